@@ -1,0 +1,44 @@
+"""Panel: agendas, packs and records of police and crime panels and council committees."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
+    """Make the application of an instance: the one place that knows every domain.
+
+    `instance` defaults to PANEL_INSTANCE, then to ./instance. Imports stand inside so that rooms such as
+    `panel.packs.compiler` need neither Flask nor a database.
+    """
+    from flask import Flask
+
+    from panel import access, config, headers, models, views
+    from panel.extensions import csrf, db, migrate, prepare_sqlite
+    from panel.paths import STATIC, TEMPLATES
+
+    folder = Path(instance or os.environ.get("PANEL_INSTANCE", "instance")).resolve()
+    app = Flask(
+        "panel",
+        instance_path=str(folder),
+        template_folder=str(TEMPLATES),
+        static_folder=str(STATIC),
+    )
+    app.config.from_mapping(config.load(folder))
+    app.config.update(overrides)
+    models.register()
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
+    csrf.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            prepare_sqlite(db.engine)
+    app.before_request(access.guard)
+    headers.init_headers(app)
+    views.register(app)
+    return app

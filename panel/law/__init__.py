@@ -1,0 +1,1 @@
+"""The law and practice of meetings as pure functions: dates and facts in, rulings with their authority out."""
