@@ -1,0 +1,120 @@
+"""Settings: the environment first, then instance/config.py."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+DEVELOPMENT_KEY = "development"
+"""Good for trying things out; refused by a server that is told it is in production."""
+KEY_LENGTH = 32
+"""Characters that a production key has at least."""
+
+DEFAULTS: dict[str, Any] = {
+    "MAX_PAPER_MB": 100,
+    "SOFFICE": "",
+    "SITE_URL": "",
+    "SITE_NAME": "Panel",
+}
+FROM_ENVIRONMENT = ("SECRET_KEY", "DATABASE_URL", "DOCUMENT_STORE", "QUEUE_URL", *DEFAULTS)
+
+CONFIG_FILE = '''"""Settings of this instance. An environment variable PANEL_<NAME> comes before what stands here."""
+
+# Signs forms and sessions. Keep it secret; a new one signs everybody out.
+SECRET_KEY = "{key}"
+
+# Where the records are kept: SQLite in this folder, unless another database is named here.
+# DATABASE_URL = "postgresql://panel@localhost/panel"
+
+# Where files are kept: the folder documents/ beside this file, unless an S3 bucket is named here.
+# DOCUMENT_STORE = "s3://bucket/prefix"
+
+# The queue of work that outlasts a request: a file beside this one, unless a Redis is named here.
+# QUEUE_URL = "redis://localhost:6379/0"
+
+# The largest paper that is accepted, in megabytes.
+# MAX_PAPER_MB = 100
+
+# The LibreOffice that turns Word into PDF; found on the PATH when left out.
+# SOFFICE = "/usr/bin/soffice"
+
+# The address of the site as the public types it; calendars link to it.
+# SITE_URL = "https://panel.example.gov.uk"
+'''
+
+
+class ConfigurationError(Exception):
+    """A setting is missing or cannot be used; the message says which and what to do."""
+
+
+def is_initialised(instance: Path) -> bool:
+    """Say whether a folder holds an instance."""
+    return (instance / "config.py").is_file()
+
+
+def write_config(instance: Path) -> None:
+    """Write the settings of a new instance, with a key of its own, readable by its owner only."""
+    path = instance / "config.py"
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(CONFIG_FILE.format(key=secrets.token_urlsafe(32)))
+
+
+def load(instance: Path) -> dict[str, Any]:
+    """Read the settings of an instance.
+
+    Raises ConfigurationError where a production server has no key of its own or a number is not one.
+    """
+    settings: dict[str, Any] = {**DEFAULTS, "SECRET_KEY": DEVELOPMENT_KEY}
+    path = instance / "config.py"
+    if path.is_file():
+        written: dict[str, Any] = {}
+        try:
+            source = compile(path.read_text(encoding="utf-8"), str(path), "exec")
+        except SyntaxError as error:
+            # Not the line itself, which may hold the key.
+            raise ConfigurationError(f"{path} cannot be read: line {error.lineno} is not Python.") from None
+        exec(source, written)  # noqa: S102 - the administrator's own file
+        settings.update({name: value for name, value in written.items() if name.isupper()})
+    for name in FROM_ENVIRONMENT:
+        value = os.environ.get(f"PANEL_{name}")
+        if value:
+            settings[name] = value
+    if os.environ.get("PANEL_ENV", "").lower() == "production":
+        _require_for_production(settings)
+    try:
+        settings["MAX_PAPER_MB"] = int(settings["MAX_PAPER_MB"])
+    except ValueError:
+        raise ConfigurationError(
+            f"MAX_PAPER_MB is {settings['MAX_PAPER_MB']!r}; give a whole number of megabytes, such as 100."
+        ) from None
+    settings.setdefault("DATABASE_URL", f"sqlite:///{instance / 'panel.sqlite'}")
+    settings["SQLALCHEMY_DATABASE_URI"] = database_url(settings["DATABASE_URL"])
+    # A failing statement may hold names of exempt papers: they stay out of logs.
+    settings["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
+    settings["INSTANCE"] = instance
+    return settings
+
+
+def _require_for_production(settings: dict[str, Any]) -> None:
+    if len(settings["SECRET_KEY"]) < KEY_LENGTH:
+        raise ConfigurationError(
+            "SECRET_KEY is the development key or too short. Run `panel init`, or set PANEL_SECRET_KEY to a random "
+            f"text of at least {KEY_LENGTH} characters."
+        )
+    if not settings["SITE_URL"]:
+        # Without it the links in calendars would name whatever host a request claims to be for.
+        raise ConfigurationError(
+            "SITE_URL is not set. Set PANEL_SITE_URL to the address of the site as the public types it, such as "
+            "https://panel.example.gov.uk."
+        )
+
+
+def database_url(url: str) -> str:
+    """Name psycopg 3 as the driver of a PostgreSQL address, however the address is written."""
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
