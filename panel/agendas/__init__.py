@@ -1,0 +1,1 @@
+"""Agendas: items in their order, their access, and the words under them."""

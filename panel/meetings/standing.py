@@ -1,0 +1,178 @@
+"""How a meeting stands on a day, in words for everyone. Derived, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from panel.access import sees_agenda, sees_details, viewer
+from panel.law.clear_days import clear_days_before, last_day
+from panel.law.words import counted, day_in_words, time_in_words
+from panel.meetings.models import Meeting, MeetingStatus
+from panel.procedure.models import BodyKind
+from panel.procedure.rules import NOTICE_CLEAR_DAYS, Participation
+from panel.procedure.working_days import working_day
+
+SOON = 21
+"""Days within which a page counts them."""
+
+
+@dataclass(frozen=True)
+class State:
+    """A word and the shape that goes with it, so that no state is told by colour alone."""
+
+    words: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A station in a meeting's life. `progress` is "done", "now" or "to come"."""
+
+    title: str
+    detail: str
+    progress: str
+    current: bool
+    """Whether the meeting stands here: at the first step that is not done, or at its last."""
+
+
+@dataclass(frozen=True)
+class QuestionTime:
+    """Until when the public may put a question, and whether there is time left."""
+
+    until: date | None
+    at: time | None
+    open: bool
+
+
+def agenda_open(meeting: Meeting) -> bool:
+    """Whether the one who asks may have a meeting's agenda and public papers."""
+    return sees_agenda(viewer(), published=meeting.published, closed=meeting.closed)
+
+
+def details_open(meeting: Meeting) -> bool:
+    """Whether the one who asks may know more of a meeting than that it takes place."""
+    return sees_details(viewer(), closed=meeting.closed)
+
+
+def former_days(meeting: Meeting) -> list[date]:
+    """Give the days on which a meeting was to take place, but does not; a meeting can move back to one that it left."""
+    return [move.moved_from for move in meeting.moves if move.moved_from != meeting.date]
+
+
+def states(meeting: Meeting, today: date) -> list[State]:
+    """Say how a meeting stands, the most important first; of a closed meeting the public is told only that it is."""
+    said = []
+    off = called_off(meeting)
+    if off:
+        said.append(State(off.capitalize(), "cross" if meeting.status is MeetingStatus.CANCELLED else "pause"))
+    if meeting.closed:
+        said.append(State("Closed meeting", "closed"))
+    if not details_open(meeting):
+        return said
+    if not off:
+        if meeting.status is MeetingStatus.HELD:
+            said.append(State("Held", "square"))
+        elif meeting.date == today:
+            said.append(State("Today", "ring"))
+        if agenda_open(meeting):
+            said.append(State("Agenda published", "disc"))
+        elif meeting.date > today:
+            said.append(State("Scheduled", "circle"))
+    said += [State(f"Moved from {_short(day)}", "arrow") for day in former_days(meeting)]
+    return said
+
+
+def called_off(meeting: Meeting) -> str | None:
+    """Say "cancelled" or "postponed" of a meeting that does not take place on its day."""
+    if meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED):
+        return meeting.status.value
+    return None
+
+
+def notice(meeting: Meeting, clear_days: int | None = None) -> int:
+    """Give the clear days of notice that a meeting needs: `clear_days` of the body's own rules, else the nation's."""
+    return NOTICE_CLEAR_DAYS[meeting.body.nation] if clear_days is None else clear_days
+
+
+def notice_in_words(meeting: Meeting, clear_days: int | None = None) -> str:
+    """Say who asks for how much notice of an agenda."""
+    days = notice(meeting, clear_days)
+    when = f"at least {counted(days, 'clear day', 'clear days')} before the meeting" if days else "before the meeting"
+    if days == NOTICE_CLEAR_DAYS[meeting.body.nation]:
+        return f"The law asks for it {when} (Local Government Act 1972, section 100B)."
+    return f"The rules of the {meeting.body.kind.value} ask for it {when}."
+
+
+def agenda_due(meeting: Meeting, clear_days: int | None = None) -> date | None:
+    """Give the day by which a panel must publish its agenda (LGA 1972 s.100A(6), s.100B(3)); None for other bodies.
+
+    `clear_days` is the notice that the body's own rules ask for; without it the nation's law counts.
+    """
+    if meeting.body.kind is not BodyKind.PANEL:
+        return None
+    return clear_days_before(meeting.date, notice(meeting, clear_days), working_day(meeting.body.nation))
+
+
+def question_time(meeting: Meeting, rules: Participation | None, now: datetime) -> QuestionTime | None:
+    """Say until when questions may be sent for a meeting; None where it takes none. `now` is London's time."""
+    # Not who asks decides here: nobody can put a question at a meeting that the public may not attend.
+    if rules is None or meeting.closed or called_off(meeting):
+        return None
+    deadline, today = rules.deadline, now.date()
+    until = last_day(deadline.count, deadline.n, meeting.date, working_day(meeting.body.nation), meeting.published_on)
+    if until is None:
+        return QuestionTime(None, deadline.at, today < meeting.date)
+    late = today == until and deadline.at is not None and now.time() > deadline.at
+    return QuestionTime(until, deadline.at, today <= until and not late)
+
+
+def life(meeting: Meeting, questions: QuestionTime | None, today: date, clear_days: int | None = None) -> list[Step]:
+    """Tell a meeting's life in order: what is done, what is now, what is to come."""
+    stations: list[tuple[str, str, bool]] = []
+    stations += [("Moved", f"from {_short(day)}", True) for day in former_days(meeting)]
+    off = called_off(meeting)
+    if agenda_open(meeting):
+        on = _short(meeting.published_on) if meeting.published_on else "day not recorded"
+        stations.append(("Agenda published", on, True))
+    elif not off and meeting.date >= today and (due := agenda_due(meeting, clear_days)):
+        stations.append(("Agenda due", f"by {_short(due)}", False))
+    if questions and questions.until:
+        stations.append(("Questions", f"until {_short(questions.until)}", not questions.open))
+    if off:
+        stations.append((off.capitalize(), f"was to be on {_short(meeting.date)}", True))
+    else:
+        held = meeting.status is MeetingStatus.HELD
+        past = held or meeting.date < today
+        stations.append(("Held" if held else "Meeting", _short(meeting.date), past))
+    return _progress(stations)
+
+
+def time_left(day: date, today: date) -> str:
+    """Say how near a day is, where that helps: ", which is today", ", in five days"; nothing for one far away."""
+    days = (day - today).days
+    if days in (0, 1):
+        return ", which is " + ("today" if days == 0 else "tomorrow")
+    return f", in {counted(days, 'day', 'days')}" if 1 < days <= SOON else ""
+
+
+def until_in_words(questions: QuestionTime) -> str:
+    """Write a deadline with its time of day: "5pm on Wednesday 14 March 2018"."""
+    if questions.until is None:
+        return ""
+    day = day_in_words(questions.until)
+    return f"{time_in_words(questions.at)} on {day}" if questions.at else day
+
+
+def _progress(stations: Sequence[tuple[str, str, bool]]) -> list[Step]:
+    waiting = [position for position, (_title, _detail, done) in enumerate(stations) if not done]
+    current = waiting[0] if waiting else len(stations) - 1
+    return [
+        Step(title, detail, "done" if done else "now" if position == current else "to come", position == current)
+        for position, (title, detail, done) in enumerate(stations)
+    ]
+
+
+def _short(day: date) -> str:
+    return day_in_words(day, weekday=False)

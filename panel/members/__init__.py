@@ -1,0 +1,1 @@
+"""Members, the authorities that appoint them, and the offices that they hold."""

@@ -1,0 +1,25 @@
+"""Every table, imported in one place, so that the metadata is whole for migrations."""
+
+from __future__ import annotations
+
+import importlib
+
+ROOMS = (
+    "audit",
+    "documents",
+    "procedure",
+    "members",
+    "meetings",
+    "agendas",
+    "papers",
+    "recommendations",
+    "work_programme",
+    "packs",
+)
+
+
+def register() -> None:
+    """Import each room's models."""
+    importlib.import_module("panel.jobs")
+    for room in ROOMS:
+        importlib.import_module(f"panel.{room}.models")

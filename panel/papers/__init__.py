@@ -1,0 +1,1 @@
+"""Papers under an agenda item: reports and their appendices."""

@@ -1,0 +1,1 @@
+"""Bodies (panels and working groups), their office-holder and their rules of procedure."""

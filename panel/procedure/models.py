@@ -1,0 +1,78 @@
+"""Tables of bodies, whom they scrutinise, and their rules of procedure."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from panel.extensions import Base
+from panel.law.exemptions import Nation
+
+
+class BodyKind(StrEnum):
+    """What a body is. A working group is a body whose parent is the panel."""
+
+    PANEL = "panel"
+    WORKING_GROUP = "working group"
+
+
+class Body(Base):
+    """A panel or one of its working groups."""
+
+    __tablename__ = "body"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    """Its name in addresses: "warwickshire"."""
+    name: Mapped[str]
+    kind: Mapped[BodyKind]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
+    nation: Mapped[Nation]
+    host_authority: Mapped[str] = mapped_column(default="")
+    police_area: Mapped[str] = mapped_column(default="")
+    remit: Mapped[str] = mapped_column(default="")
+    usual_start: Mapped[time | None]
+    contact_name: Mapped[str] = mapped_column(default="")
+    contact_email: Mapped[str] = mapped_column(default="")
+    contact_telephone: Mapped[str] = mapped_column(default="")
+    officer_name: Mapped[str] = mapped_column(default="")
+    officer_title: Mapped[str] = mapped_column(default="")
+    officer_address: Mapped[list[str]] = mapped_column(default=list)
+    """The proper officer's address, a line an entry."""
+
+    parent: Mapped[Body | None] = relationship(remote_side="Body.id")
+
+
+class OfficeHolder(Base):
+    """The one whom a panel scrutinises: data, since the office itself is expected to end in May 2028."""
+
+    __tablename__ = "office_holder"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    title: Mapped[str]
+    abbreviation: Mapped[str] = mapped_column(default="")
+    name: Mapped[str]
+    since: Mapped[date | None]
+    until: Mapped[date | None]
+
+    body: Mapped[Body] = relationship()
+
+
+class RulesOfProcedure(Base):
+    """A body's rules from a day on, as the rules file gives them (dates in ISO form)."""
+
+    __tablename__ = "rules_of_procedure"
+    __table_args__ = (UniqueConstraint("body_id", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    since: Mapped[date | None]
+    """None: from the beginning."""
+    rules: Mapped[dict[str, Any]]
+
+    body: Mapped[Body] = relationship()

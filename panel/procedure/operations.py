@@ -1,0 +1,89 @@
+"""Establish bodies, recognise whom they scrutinise, adopt their rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from panel.audit.changes import Changes, revise
+from panel.audit.operations import record
+from panel.extensions import db
+from panel.law.exemptions import Nation
+from panel.procedure.models import Body, BodyKind, OfficeHolder, RulesOfProcedure
+
+
+def establish(
+    slug: str,
+    name: str,
+    nation: Nation,
+    columns: Mapping[str, Any],
+    *,
+    actor: str,
+    parent: Body | None = None,
+) -> Body:
+    """Establish a panel, or a working group where there is a parent."""
+    kind = BodyKind.PANEL if parent is None else BodyKind.WORKING_GROUP
+    body = Body(slug=slug, name=name, kind=kind, parent=parent, nation=nation, **columns)
+    db.session.add(body)
+    db.session.flush()
+    record(actor, "establish", f"body {slug}", name=name)
+    return body
+
+
+def amend(body: Body, columns: Mapping[str, Any], *, actor: str) -> Changes:
+    """Change what is recorded of a body."""
+    changes = revise(body, columns)
+    if changes:
+        record(actor, "amend", f"body {body.slug}", **changes)
+    return changes
+
+
+def recognised(body: Body) -> Sequence[OfficeHolder]:
+    """Give those whom a panel scrutinises or scrutinised, in the order in which they were recognised."""
+    return db.session.scalars(
+        select(OfficeHolder).where(OfficeHolder.body_id == body.id).order_by(OfficeHolder.id)
+    ).all()
+
+
+def recognise_office_holder(body: Body, columns: Mapping[str, Any], *, actor: str) -> Changes:
+    """Record whom a panel scrutinises. A successor with a first day ends the one before on its eve."""
+    rows = recognised(body)
+    row = next((row for row in rows if row.name == columns["name"]), None)
+    since: date | None = columns["since"]
+    if row is None and rows and since is None:
+        row = rows[-1]
+    if row is not None:
+        changes = revise(row, columns)
+    else:
+        if rows and since and rows[-1].until is None:
+            rows[-1].until = since - timedelta(days=1)
+        db.session.add(OfficeHolder(body=body, **columns))
+        changes = {"name": [rows[-1].name if rows else "", columns["name"]]}
+    if changes:
+        record(actor, "recognise office-holder", f"body {body.slug}", **changes)
+        db.session.flush()
+    return changes
+
+
+def adopt_rules(body: Body, rules: Mapping[str, Any], *, actor: str, since: date | None = None) -> Changes:
+    """Keep a body's rules of procedure from a day on, as a rules file gives them; dates in ISO form."""
+    row = db.session.scalar(
+        select(RulesOfProcedure).where(
+            RulesOfProcedure.body_id == body.id,
+            RulesOfProcedure.since.is_(None) if since is None else RulesOfProcedure.since == since,
+        )
+    )
+    if row is None:
+        row = RulesOfProcedure(body=body, since=since, rules={})
+        db.session.add(row)
+        changes: Changes = {"rules": [{}, dict(rules)]}
+        row.rules = dict(rules)
+    else:
+        changes = revise(row, {"rules": dict(rules)})
+    if changes:
+        record(actor, "adopt rules", f"body {body.slug}", **changes)
+        db.session.flush()
+    return changes

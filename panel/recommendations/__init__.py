@@ -1,0 +1,1 @@
+"""The recommendations and actions log."""

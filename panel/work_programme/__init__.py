@@ -1,0 +1,1 @@
+"""The work programme: what is planned, standing, or waits for a date."""
