@@ -1,0 +1,1 @@
+"""Agenda packs: contents as a plain value, layout, composition, editions."""

@@ -1,0 +1,367 @@
+"""Bring together what a pack prints, as of the day it is published.
+
+`contents` reads public records only: of an exempt paper it reads the columns that the agenda may name and never
+its document. `exempt_part` is for the restricted edition alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sqlalchemy import Row, select
+
+from panel.agendas import wording
+from panel.agendas.models import Item as AgendaItem
+from panel.agendas.rules import ItemKind, depth
+from panel.agendas.wording import Block, Paragraph
+from panel.documents.models import Document
+from panel.extensions import db
+from panel.law.clear_days import last_day
+from panel.law.exemptions import description
+from panel.meetings.models import Meeting, MeetingStatus
+from panel.members.models import MemberKind
+from panel.members.queries import seats
+from panel.packs.contents import (
+    Access,
+    Contact,
+    Contents,
+    Drawn,
+    ExemptPaper,
+    ExemptPart,
+    Item,
+    MemberLine,
+    Paper,
+    ProperOfficer,
+)
+from panel.papers.models import Drawing, PaperAccess
+from panel.papers.models import Paper as PaperRecord
+from panel.pdf.prepared import PreparedFile
+from panel.procedure.models import Body
+from panel.procedure.queries import in_force
+from panel.procedure.rules import Procedure
+from panel.procedure.working_days import working_day
+from panel.recommendations.queries import log_as_at
+from panel.work_programme.queries import programme_as_at
+
+Prepared = Callable[[Document], PreparedFile]
+"""Finds a document's prepared form in the store."""
+
+_KINDS = (
+    (MemberKind.COUNCILLOR, "Councillors"),
+    (MemberKind.INDEPENDENT, "Co-opted independent members"),
+)
+
+
+@dataclass(frozen=True)
+class PaperFacts:
+    """What the site says of a public paper's file, and which file it is."""
+
+    document_id: int
+    pages: int
+    size: int
+    """Bytes of the prepared PDF."""
+    sha256: str
+    """Of the prepared PDF."""
+    kind: str
+    """What came in: "Word", "PDF"."""
+
+
+def as_at(meeting: Meeting) -> date:
+    """Give the day as of which a meeting's pack is drawn: its publication, else the meeting's own."""
+    return meeting.published_on or meeting.date
+
+
+def contents(meeting: Meeting, prepared: Prepared) -> Contents:
+    """Bring together the public edition: everything that anyone may read."""
+    body, day = meeting.body, as_at(meeting)
+    rules = in_force(body, day)
+    records = _papers_by_item(meeting)
+    documents = _public_documents(meeting)
+    items = db.session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting.id, AgendaItem.withdrawn.is_(False))
+        .order_by(AgendaItem.position)
+    ).all()
+
+    @cache
+    def drawn(drawing: Drawing) -> Drawn:
+        return _draw(drawing, meeting, rules)
+
+    papers = {
+        item.id: tuple(
+            _paper(item, row, name, part, meeting, documents, prepared, drawn)
+            for row, name, part in named_appendices(records.get(item.id, ()))
+        )
+        for item in items
+    }
+    exempt = [
+        wording.ExemptLine(paper.item, paper.appendix, paper.title, paper.description)
+        for item in items
+        for paper in papers[item.id]
+        if paper.access is Access.EXEMPT
+    ]
+
+    def made_from_rules(item: AgendaItem) -> tuple[Block, ...]:
+        match item.kind:
+            case ItemKind.DISCLOSURES:
+                return wording.disclosures(rules.registration_days, rules.leave_the_room)
+            case ItemKind.PUBLIC_QUESTIONS:
+                return _public_questions(meeting, rules)
+            case ItemKind.DATES_OF_MEETINGS:
+                return wording.dates_of_meetings(coming_meetings(meeting), body.usual_start)
+            case ItemKind.EXCLUSION:
+                return wording.exclusion(exempt, body.nation)
+            case _:
+                return ()
+
+    return Contents(
+        body=body.name,
+        date=meeting.date,
+        start=meeting.start,
+        venue=meeting.venue or None,
+        notices=(wording.filming(),) if meeting.filmed else (),
+        items=tuple(
+            Item(
+                number=item.number,
+                title=item.title,
+                kind=item.kind.value,
+                depth=depth(item.number),
+                blocks=made_from_rules(item) + _own_words(item),
+                papers=papers[item.id],
+                report=item.report.printed if item.report else None,
+            )
+            for item in items
+        ),
+        membership=membership(body, day),
+        contact=_contact(body),
+        proper_officer=_proper_officer(body),
+    )
+
+
+def exempt_part(meeting: Meeting, public: Contents, prepared: Prepared) -> ExemptPart:
+    """Bring together what only the restricted edition holds: the exempt papers that have a file, in agenda order."""
+    rows = db.session.execute(
+        select(PaperRecord, Document)
+        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
+        .join(Document, PaperRecord.document_id == Document.id)
+        .where(
+            AgendaItem.meeting_id == meeting.id,
+            PaperRecord.access == PaperAccess.EXEMPT,
+            PaperRecord.withdrawn.is_(False),
+            AgendaItem.withdrawn.is_(False),
+        )
+    )
+    files = {record.id: document for record, document in rows}
+    keys = {key: record_id for record_id, key in paper_keys(meeting).items()}
+    papers = []
+    for paper in public.papers():
+        document = files.get(keys[paper.key]) if paper.access is Access.EXEMPT else None
+        if document is not None:
+            papers.append(ExemptPaper(paper, prepared(document)))
+    return ExemptPart(tuple(papers))
+
+
+def paper_facts(meeting: Meeting) -> dict[str, PaperFacts]:
+    """Give the facts of each public paper's file, by the paper's key."""
+    documents = _public_documents(meeting)
+    return {
+        key: PaperFacts(
+            document_id=documents[number].id,
+            pages=documents[number].pages or 0,
+            size=documents[number].prepared_size or 0,
+            sha256=documents[number].prepared_sha256 or "",
+            kind=documents[number].kind or "PDF",
+        )
+        for number, key in paper_keys(meeting).items()
+        if number in documents
+    }
+
+
+def paper_keys(meeting: Meeting) -> dict[int, str]:
+    """Name each paper of a meeting by its key: "4", "4/A1"."""
+    numbers = {
+        item.id: item.number
+        for item in db.session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id))
+    }
+    return {
+        row.id: key(numbers[item_id], name, part)
+        for item_id, rows in _papers_by_item(meeting).items()
+        for row, name, part in named_appendices(rows)
+    }
+
+
+def key(item: str, appendix: str | None, part: int = 1) -> str:
+    """Make a paper's key from its item's number and its appendix; `part` tells several reports apart."""
+    if appendix:
+        return f"{item}/{appendix}"
+    return item if part == 1 else f"{item}/report-{part}"
+
+
+def named_appendices(rows: Sequence[Row]) -> Iterable[tuple[Row, str | None, int]]:
+    """Give each paper of an item with its appendix as printed and its part.
+
+    "B" for an appendix of one file, "A1" and "A2" for the parts of one letter; None for the report, and again for a
+    second report, which is part 2.
+    """
+    shared = Counter(row.appendix for row in rows)
+    seen: Counter[str | None] = Counter()
+    for row in rows:
+        seen[row.appendix] += 1
+        part = seen[row.appendix]
+        if row.appendix is None:
+            yield row, None, part
+        else:
+            yield row, f"{row.appendix}{part}" if shared[row.appendix] > 1 else row.appendix, part
+
+
+def coming_meetings(meeting: Meeting) -> list[wording.DateLine]:
+    """List the open meetings of the same body that come after this one and were not cancelled."""
+    rows = db.session.scalars(
+        select(Meeting)
+        .where(
+            Meeting.body_id == meeting.body_id,
+            Meeting.date > meeting.date,
+            Meeting.closed.is_(False),
+            Meeting.status.not_in((MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)),
+        )
+        .order_by(Meeting.date)
+    )
+    return [wording.DateLine(row.date, row.start, row.venue) for row in rows]
+
+
+def membership(body: Body, day: date) -> tuple[tuple[str, tuple[MemberLine, ...]], ...]:
+    """List a body's members on a day by kind, with authority and office."""
+    appointments = seats(body, day)
+    groups = []
+    for kind, heading in _KINDS:
+        lines = tuple(
+            MemberLine(
+                seat.member.name,
+                seat.member.authority.name if seat.member.authority else None,
+                seat.office or None,
+            )
+            for seat in appointments
+            if seat.member.kind is kind
+        )
+        if lines:
+            groups.append((heading, lines))
+    return tuple(groups)
+
+
+def _public_questions(meeting: Meeting, rules: Procedure) -> tuple[Block, ...]:
+    participation = rules.questions(meeting.date)
+    until = None
+    if participation is not None:
+        counting = participation.deadline
+        until = last_day(
+            counting.count, counting.n, meeting.date, working_day(meeting.body.nation), meeting.published_on
+        )
+    return wording.public_questions(participation, _contact_line(meeting.body), until)
+
+
+def _papers_by_item(meeting: Meeting) -> Mapping[int, list[Row]]:
+    """Read what the agenda says of each paper: never its document, so that an exempt file stays unread."""
+    rows = db.session.execute(
+        select(
+            PaperRecord.id,
+            PaperRecord.item_id,
+            PaperRecord.title,
+            PaperRecord.appendix,
+            PaperRecord.access,
+            PaperRecord.exempt_paragraphs,
+            PaperRecord.drawn,
+        )
+        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
+        .where(
+            AgendaItem.meeting_id == meeting.id,
+            PaperRecord.withdrawn.is_(False),
+            AgendaItem.withdrawn.is_(False),
+        )
+        .order_by(AgendaItem.position, PaperRecord.position)
+    )
+    by_item: dict[int, list[Row]] = {}
+    for row in rows:
+        by_item.setdefault(row.item_id, []).append(row)
+    return by_item
+
+
+def _public_documents(meeting: Meeting) -> dict[int, Document]:
+    rows = db.session.execute(
+        select(PaperRecord.id, Document)
+        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
+        .join(Document, PaperRecord.document_id == Document.id)
+        .where(
+            AgendaItem.meeting_id == meeting.id,
+            PaperRecord.access == PaperAccess.PUBLIC,
+            PaperRecord.withdrawn.is_(False),
+            AgendaItem.withdrawn.is_(False),
+        )
+    )
+    return {row.id: row.Document for row in rows}
+
+
+def _paper(
+    item: AgendaItem,
+    row: Row,
+    appendix: str | None,
+    part: int,
+    meeting: Meeting,
+    documents: Mapping[int, Document],
+    prepared: Prepared,
+    drawn: Callable[[Drawing], Drawn],
+) -> Paper:
+    public = row.access is PaperAccess.PUBLIC
+    document = documents.get(row.id)
+    return Paper(
+        key=key(item.number, appendix, part),
+        item=item.number,
+        title=row.title,
+        appendix=appendix,
+        part=part,
+        access=Access.PUBLIC if public else Access.EXEMPT,
+        description=None if public else description(meeting.body.nation, row.exempt_paragraphs),
+        source=prepared(document) if document is not None else None,
+        drawn=drawn(row.drawn) if row.drawn and public else None,
+    )
+
+
+def _draw(drawing: Drawing, meeting: Meeting, rules: Procedure) -> Drawn:
+    if drawing is Drawing.WORK_PROGRAMME:
+        return programme_as_at(meeting.body, as_at(meeting))
+    return log_as_at(meeting.body, as_at(meeting), rules.completed_shown_months)
+
+
+def _own_words(item: AgendaItem) -> tuple[Block, ...]:
+    words = [item.purpose] if item.purpose else []
+    if item.requested_by:
+        words.append(f"Requested by the {item.requested_by}.")
+    return tuple(Paragraph(text) for text in words)
+
+
+def _with_contact(body: Body) -> Body:
+    return body if body.contact_name or body.parent is None else body.parent
+
+
+def _contact(body: Body) -> Contact | None:
+    owner = _with_contact(body)
+    if not owner.contact_name:
+        return None
+    return Contact(owner.contact_name, owner.contact_email or None, owner.contact_telephone or None)
+
+
+def _contact_line(body: Body) -> str:
+    contact = _contact(body)
+    if contact is None:
+        return ""
+    return f"{contact.name} ({contact.email})" if contact.email else contact.name
+
+
+def _proper_officer(body: Body) -> ProperOfficer | None:
+    owner = body if body.officer_name or body.parent is None else body.parent
+    if not owner.officer_name:
+        return None
+    return ProperOfficer(owner.officer_name, owner.officer_title, tuple(owner.officer_address))
