@@ -1,0 +1,1 @@
+"""Meeting folders: how a panel moves in."""

@@ -1,0 +1,193 @@
+"""The form of each TOML file of a meeting folder, as the README describes it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from panel.agendas.rules import NUMBER, ItemKind, NoReport
+from panel.folders.form import Choice, Clock, Day, Either, Flag, Form, Listed, Named, Table, Text, Whole
+from panel.law.exemptions import Nation
+from panel.meetings.models import MeetingStatus
+from panel.members.models import MemberKind
+from panel.papers.models import Drawing
+
+SLUG = Text(
+    re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
+    "Write small letters, figures and hyphens, as in addresses: warwickshire.",
+)
+EMAIL = Text(re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "Write an address such as clerk@example.gov.uk.")
+HOUR = Text(re.compile(r"([01]\d|2[0-3]):[0-5]\d"), 'Write hours and minutes in quotation marks: "17:00".')
+FRACTION = Text(re.compile(r"[1-9]\d?/[1-9]\d?"), 'Write a fraction in quotation marks: "1/4".')
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+APPENDIX = Text(
+    re.compile(r"[A-Z]{1,2}\d{0,2}|[1-9]\d?"),
+    "Write its letter as a capital: A. Papers that share a letter are parts of one appendix.",
+)
+ITEM_NUMBER = Text(NUMBER, "Write 4, 4A for one added later, 1(4) or 1(4)(a) for sub-items.")
+TEXTS = Listed(Text())
+
+_SPAN: dict[str, Form] = {"since": Day(), "until": Day()}
+_MEETING: dict[str, Form] = {
+    "start": Clock(),
+    "venue": Text(),
+    "status": Choice(tuple(MeetingStatus)),
+    "closed": Flag(),
+    "filmed": Flag(),
+    "note": Text(lines=True),
+    "moved_from": Day(),
+}
+DATED_MEETING = Table({"date": Day()}, _MEETING)
+
+PANEL = Table(
+    {"name": Text(), "slug": SLUG, "nation": Choice(tuple(Nation))},
+    {
+        "host_authority": Text(),
+        "police_area": Text(),
+        "usual_start": Clock(),
+        "contact": Table({"name": Text()}, {"email": EMAIL, "telephone": Text()}),
+        "proper_officer": Table({"name": Text()}, {"title": Text(), "address": TEXTS}),
+        "office_holder": Table({"title": Text(), "name": Text()}, {"abbreviation": Text(), **_SPAN}),
+        "authorities": Listed(Table({"name": Text()})),
+        "members": Listed(
+            Table(
+                {"name": Text()},
+                {"authority": Text(), "kind": Choice(tuple(MemberKind)), "office": Text(), **_SPAN},
+            )
+        ),
+        "working_groups": Listed(
+            Table(
+                {"name": Text()},
+                {
+                    "remit": Text(lines=True),
+                    "members": TEXTS,
+                    "meetings": Listed(Either(((datetime.date, Day()), (dict, DATED_MEETING)))),
+                },
+            )
+        ),
+        "meetings": Listed(DATED_MEETING),
+        "decisions": Listed(
+            Table({"title": Text()}, {"ref": Text(), "date": Day(), "status": Text(), "exempt_reason": Text()})
+        ),
+    },
+)
+
+PAPER = Table(
+    {"title": Text()},
+    {
+        "file": Text(),
+        "drawn": Choice(tuple(Drawing)),
+        "appendix": APPENDIX,
+        "exempt": Flag(),
+        "exempt_paragraphs": Listed(Whole(1, 99)),
+    },
+)
+MEETING = Table(
+    {"date": Day()},
+    {
+        **_MEETING,
+        "published": Either(((datetime.date, Day()), (bool, Flag()))),
+        "items": Listed(
+            Table(
+                {"number": ITEM_NUMBER, "title": Text(), "kind": Choice(tuple(ItemKind))},
+                {
+                    "purpose": Text(lines=True),
+                    "report": Choice(tuple(NoReport)),
+                    "requested_by": Text(),
+                    "papers": Listed(PAPER),
+                },
+            )
+        ),
+    },
+)
+
+COUNTS = ("calendar days", "working days", "clear working days", "working day at", "days before publication")
+PARTICIPATION = ("question", "statement", "petition", "deputation")
+_DAYS = Whole(0, 366)
+RULES = Table(
+    {},
+    {
+        "notice": Table({}, {"clear_days": _DAYS, "cut_off": HOUR}),
+        "quorum": Table({}, {"count": Whole(1, 100), "fraction": FRACTION}),
+        "participation": Listed(
+            Table(
+                {
+                    "kind": Choice(PARTICIPATION),
+                    "from": Day(),
+                    "deadline": Table({"count": Choice(COUNTS), "n": _DAYS}, {"at": HOUR}),
+                },
+                {
+                    "until": Day(),
+                    "max_per_person": Whole(),
+                    "max_per_organisation": Whole(),
+                    "word_limit": Whole(),
+                    "minutes_total": Whole(),
+                    "speaking_minutes": Whole(),
+                    "supplementary": Whole(),
+                    "agenda_items_only": Flag(),
+                    "cap_per_meeting": Whole(),
+                    "who": Text(),
+                    "to": Text(),
+                    "must_give": TEXTS,
+                    "refuse_if": TEXTS,
+                    "late": Choice(("hold over", "refuse", "urgent at the chair's discretion")),
+                    "urgent": Table({"at": HOUR, "day": Choice(("meeting",))}),
+                    "min_signatures": Whole(0, 10_000_000),
+                },
+            )
+        ),
+        "interests": Table({}, {"registration_days": _DAYS, "leave_the_room": Flag()}),
+        "log": Table({}, {"completed_shown_months": Whole(0, 600)}),
+    },
+)
+
+_PERSON = Either(((str, Text()), (dict, Table({"name": Text()}, {"role": Text()}))))
+MINUTES = Table(
+    {"date": Day()},
+    {
+        "rose": Clock(),
+        "public_questions": Whole(),
+        "present": Named(Listed(_PERSON)),
+        "apologies": TEXTS,
+        "substitutes": Listed(Table({"absent": Text(), "substitute": Text()})),
+        "disclosures": Listed(Either(((str, Text()), (dict, Named(Text()))))),
+        "minutes_confirmed": Listed(Table({"date": Day()}, {"access": Choice(("public", "exempt"))})),
+        "motions": Listed(
+            Table(
+                {"item": ITEM_NUMBER, "text": Text()},
+                {"title": Text(), "proposer": Text(), "seconder": Text(), "outcome": Text()},
+            )
+        ),
+        "resolutions": Listed(
+            Table({"item": ITEM_NUMBER, "number": Text(), "text": Text()}, {"kind": Text(), "addressee": Text()})
+        ),
+        "letter": Table(
+            {"to": Text(), "sent": Day()},
+            {"kind": Text(), "answer_due": Day(), "answered": Day(), "recommendations": TEXTS},
+        ),
+    },
+)
+
+_PERIODS_MONTH = 'Write year and month in quotation marks: "2023-04".'
+PLAN = Table(
+    {"title": Text()},
+    {
+        "vision": Text(),
+        "published": Day(),
+        "priorities": Listed(
+            Table(
+                {"number": Whole(1), "title": Text()},
+                {
+                    "focus": Listed(
+                        Table(
+                            {"key": Text(), "title": Text()},
+                            {"rag": Named(Choice(("red", "amber", "green")))},
+                        )
+                    )
+                },
+            )
+        ),
+        "national_measures": Listed(Table({"number": Whole(1), "title": Text()}, {"proxies": TEXTS})),
+        "governance_board_topics": Named(Text(), MONTH, _PERIODS_MONTH),
+    },
+)

@@ -1,0 +1,77 @@
+"""Read a rules file: a body's rules of procedure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from panel.folders.document import Document, read_toml
+from panel.folders.form import PATH
+from panel.folders.formats import RULES
+from panel.folders.mistakes import Findings
+from panel.law.words import day_in_words
+
+
+def read_rules(folder: Path, file: str, findings: Findings) -> dict[str, Any] | None:
+    """Read a rules file of a folder, every mistake told; dates come in ISO form. None where it is not TOML."""
+    document = read_toml(folder, file, findings)
+    if document is None:
+        return None
+    read = RULES.read(document, (), document.values)
+    _quorum(document, read.get("quorum", {}))
+    _periods(document, read.get("participation", ()))
+    return dict(_plain(read))
+
+
+def _quorum(document: Document, quorum: dict[str, Any]) -> None:
+    if "count" in quorum and "fraction" in quorum:
+        document.mistake(
+            ("quorum", "fraction"), "The quorum is given twice.", "Keep either count or fraction, not both."
+        )
+    if "fraction" in quorum and Fraction(quorum["fraction"]) > 1:
+        document.mistake(
+            ("quorum", "fraction"), f"{quorum['fraction']} is more than all members.", 'Write such as "1/4".'
+        )
+
+
+def _periods(document: Document, entries: Sequence[dict[str, Any]]) -> None:
+    """Refuse a period that ends before it begins, and two of one kind that overlap."""
+    dated = [entry for entry in entries if "kind" in entry and "from" in entry]
+    for entry in dated:
+        if "until" in entry and entry["until"] < entry["from"]:
+            document.mistake(
+                (*entry[PATH], "until"),
+                f"It ends ({entry['until']}) before it begins ({entry['from']}).",
+                "Write the last day on which it applies.",
+            )
+    for one, other in combinations(sorted(dated, key=lambda entry: entry["from"]), 2):
+        ends = one.get("until")
+        if one["kind"] == other["kind"] and (ends is None or other["from"] <= ends):
+            eve = other["from"] - datetime.timedelta(days=1)
+            later = max(one[PATH], other[PATH])
+            document.mistake(
+                (*later, "from"),
+                f"Two entries of kind “{one['kind']}” apply at once: [[participation]] {one[PATH][1] + 1} "
+                f"from {one['from']}{f' until {ends}' if ends else ''} and [[participation]] "
+                f"{other[PATH][1] + 1} from {other['from']}.",
+                f"End the earlier one: until = {eve.isoformat()} ({day_in_words(eve)}), or change from."
+                if one["from"] < other["from"]
+                else "Keep one of the two, or change from.",
+            )
+
+
+def _plain(value: Any) -> Any:
+    """Turn what was read into what a JSON column keeps: dates in ISO form, no paths."""
+    match value:
+        case dict():
+            return {key: _plain(entry) for key, entry in value.items() if key != PATH}
+        case list():
+            return [_plain(entry) for entry in value]
+        case datetime.date():
+            return value.isoformat()
+        case _:
+            return value
