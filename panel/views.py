@@ -1,0 +1,17 @@
+"""Every page, registered in one place."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Hang each room's pages on the application."""
+    from panel.calendars.views import calendars
+    from panel.meetings.views import meetings
+    from panel.members.views import members
+    from panel.public.views import init_pages, public
+
+    for blueprint in (public, meetings, members, calendars):
+        app.register_blueprint(blueprint)
+    init_pages(app)

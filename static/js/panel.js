@@ -1,0 +1,25 @@
+// What pages gain where scripts run; every page works without.
+import { createAll, SkipLink } from "../vendor/govuk-frontend/govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+createAll(SkipLink);
+
+for (const feed of document.querySelectorAll(".panel-feed")) {
+  if (!navigator.clipboard) break;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "panel-copy";
+  button.textContent = "Copy address";
+  const name = document.createElement("span");
+  name.className = "govuk-visually-hidden";
+  name.textContent = ` of ${feed.querySelector("a").textContent}`;
+  button.append(name);
+  const said = document.createElement("span");
+  said.className = "panel-copy__said";
+  said.setAttribute("role", "status");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(feed.querySelector("code").textContent);
+    said.textContent = "Copied";
+  });
+  feed.append(button, said);
+}
