@@ -1,0 +1,160 @@
+"""Minutes as one value, from which both the paper and the record (minutes.toml) are written.
+
+The notation is that of `content`, and a paragraph that begins with ">" is a resolution of the item it stands under;
+"> [recommendation] " and "> [request] " are those addressed to the commissioner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from panel.demo.cast import BODY, COMMISSIONER, CONTACT, Member
+from panel.demo.content import Block, Heading, Para, Sheet, Table, read
+from panel.demo.year import on
+from panel.law.words import day_in_words, time_in_words
+
+_RESOLUTION = re.compile(r"> (?:\[(recommendation|request)\] )?(.+)", re.DOTALL)
+_ITEM = re.compile(r"(\d+)\. ")
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What was resolved under an item."""
+
+    item: str
+    number: str
+    text: str
+    kind: str | None = None
+    """"recommendation" or "request" where it is addressed to the commissioner."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What the panel wrote to the commissioner after a meeting."""
+
+    sent: date
+    answer_due: date
+    answered: date
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """The minutes of one meeting."""
+
+    day: date
+    start: time
+    rose: time
+    venue: str
+    present: tuple[Member, ...]
+    apologies: tuple[Member, ...]
+    commissioners: tuple[tuple[str, str], ...]
+    """(name, role) of those from the commissioner's office."""
+    officers: tuple[tuple[str, str], ...]
+    text: str
+    group: str | None = None
+    """The working group whose minutes these are; None for the panel's."""
+    public_questions: int = 0
+    confirmed: date | None = None
+    """The earlier meeting whose minutes were confirmed."""
+    letter: Letter | None = None
+    """The letter that carried this meeting's recommendations and requests."""
+
+    @property
+    def title(self) -> str:
+        """As the agenda names them."""
+        return minutes_title(self.day)
+
+    def resolutions(self) -> tuple[Resolution, ...]:
+        """Everything resolved, numbered within its item."""
+        return _split(self.text)[1]
+
+    def sheet(self, letter: str | None = None) -> Sheet:
+        """Make the paper; `letter` where it is an appendix."""
+        blocks: list[Block] = [
+            Para(
+                f"Held at {self.venue} on {day_in_words(self.day)}. The meeting began at {time_in_words(self.start)}."
+            ),
+            Heading("Present"),
+            Heading("Members of the Panel" if self.group is None else "Members of the Working Group", 3),
+            Table(
+                ("Member", "Authority"),
+                tuple((m.name, m.authority or "Co-opted independent member") for m in self.present),
+                (1, 1),
+            ),
+            Heading("Office of the Police and Crime Commissioner", 3),
+            Table(("Name", "Role"), self.commissioners, (1, 1)),
+            Heading("Officers", 3),
+            Table(("Name", "Role"), self.officers, (1, 1)),
+            *_split(self.text)[0],
+            Para(f"The meeting rose at {time_in_words(self.rose)}."),
+        ]
+        if self.group is None:
+            blocks.append(Para("Chair ……………………………………    Date ………………………"))
+        over = [line for line in (BODY, self.group, f"Appendix {letter}" if letter else None) if line]
+        return Sheet(self.title, tuple(blocks), tuple(over), author=CONTACT.name)
+
+    def record(self) -> dict[str, Any]:
+        """Give what minutes.toml holds."""
+        resolutions = []
+        for each in self.resolutions():
+            entry = {"item": each.item, "number": each.number, "text": each.text}
+            if each.kind:
+                entry |= {"kind": each.kind, "addressee": "PCC"}
+            resolutions.append(entry)
+        record = {
+            "date": self.day,
+            "rose": self.rose,
+            "public_questions": self.public_questions,
+            "apologies": [member.name for member in self.apologies],
+            "disclosures": [],
+            "minutes_confirmed": [{"date": self.confirmed, "access": "public"}] if self.confirmed else [],
+            "present": {
+                "members": [member.name for member in self.present],
+                "opcc": [{"name": name, "role": role} for name, role in self.commissioners],
+                "officers": [{"name": name, "role": role} for name, role in self.officers],
+            },
+            "resolutions": resolutions,
+        }
+        if self.letter is not None:
+            record["letter"] = {
+                "to": COMMISSIONER.role,
+                "sent": self.letter.sent,
+                "answer_due": self.letter.answer_due,
+                "answered": self.letter.answered,
+                "recommendations": [each.text for each in self.resolutions() if each.kind],
+            }
+        return record
+
+
+def minutes_title(day: date) -> str:
+    """Name the minutes of a day's meeting."""
+    return f"Minutes of the meeting held on {on(day)}"
+
+
+def present_without(members: Sequence[Member], *absent: Member) -> tuple[Member, ...]:
+    """Give those who came."""
+    return tuple(member for member in members if member not in absent)
+
+
+def _split(text: str) -> tuple[tuple[Block, ...], tuple[Resolution, ...]]:
+    """Read the text into what is printed and what was resolved."""
+    blocks: list[Block] = []
+    resolutions: list[Resolution] = []
+    item = ""
+    for block in read(text):
+        if isinstance(block, Heading) and (found := _ITEM.match(block.words)):
+            item = found.group(1)
+        resolved = _RESOLUTION.fullmatch(block.words) if isinstance(block, Para) else None
+        if resolved is None:
+            blocks.append(block)
+            continue
+        number = sum(each.item == item for each in resolutions) + 1
+        if number == 1:
+            blocks += [Heading("Resolved", 3), Para("That the Panel:")]
+        resolutions.append(Resolution(item, str(number), resolved.group(2), resolved.group(1)))
+        blocks.append(Para(resolved.group(2), f"({number})"))
+    return tuple(blocks), tuple(resolutions)

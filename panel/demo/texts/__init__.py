@@ -1,0 +1,1 @@
+"""The words of the invented papers, a module for each meeting or kind of paper."""

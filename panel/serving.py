@@ -1,0 +1,75 @@
+"""Serve the site with its worker, in two processes that end together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from typing import Any
+
+import click
+from flask import Flask
+from waitress.server import create_server
+from whitenoise import WhiteNoise
+
+from panel import jobs
+from panel.paths import STATIC
+
+A_DAY = 86_400
+"""Seconds for which a browser may keep a static file; our own carry a digest in their address."""
+
+
+def serve(app: Flask, port: int) -> None:
+    """Serve until SIGTERM or SIGINT; both end the worker too. Port 0 takes any that is free."""
+    signal.signal(signal.SIGTERM, _stop)
+    site = WhiteNoise(
+        app.wsgi_app,
+        root=str(STATIC),
+        prefix="static/",
+        max_age=A_DAY,
+        allow_all_origins=False,
+        add_headers_function=_static_headers,
+    )
+    try:
+        server: Any = create_server(site, host="127.0.0.1", port=port, threads=8, ident=None)
+    except OSError as error:
+        click.echo(
+            f"Port {port} cannot be used: {error.strerror}. "
+            "Choose another with --port, or --port 0 for any that is free.",
+            err=True,
+        )
+        raise SystemExit(1) from None
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "panel.cli", "worker", "--instance", app.instance_path], stdin=subprocess.PIPE
+    )
+    click.echo(f"Panel is at http://127.0.0.1:{server.effective_port}/  (Ctrl+C ends it)", err=True)
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        pass
+    finally:
+        server.close()
+        worker.terminate()
+        worker.wait(timeout=30)
+
+
+def work(app: Flask) -> None:
+    """Work the queue until told to stop, or until the server that holds our stdin is gone."""
+    if not sys.stdin.isatty():
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+    jobs.work(app)
+
+
+def _end_with_parent() -> None:
+    sys.stdin.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _static_headers(headers: Any, _path: str, _url: str) -> None:
+    headers["X-Content-Type-Options"] = "nosniff"
+
+
+def _stop(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)
