@@ -73,6 +73,8 @@ def _start(weed: str, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start the server; give it with its address. It logs to a file, since it writes more than a pipe would hold."""
     master, volume, filer, s3 = _free_ports(4)
     ports = [f"-master.port={master}", f"-volume.port={volume}", f"-filer.port={filer}", f"-s3.port={s3}"]
+    # Its catalogues have fixed ports, for which two servers at once would fight: they are left out.
+    ports += ["-s3.port.iceberg=0", "-s3.port.lance=0"]
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(
             [weed, "server", "-ip=127.0.0.1", f"-dir={folder}", *ports, "-filer", "-s3", "-volume.max=5"],
