@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+RULES_AUTHORITY = "The body’s rules of procedure"
+"""What stands in the place of a section where a body's own rules decide."""
+
 
 @dataclass(frozen=True)
 class Ruling:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters, which command a terminal, and marks that turn the direction of reading."""
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
@@ -38,3 +41,13 @@ def ordinal_in_words(number: int) -> str:
         return _ORDINALS[number]
     suffix = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
+
+
+def visible(text: str) -> str:
+    """Write a text without what nobody sees of it but a machine obeys; its lines stay."""
+    return _UNSEEN.sub(" ", text)
+
+
+def one_line(text: str) -> str:
+    """Write what somebody typed as it is kept where one line is meant, such as a name."""
+    return " ".join(visible(text).split())

@@ -64,8 +64,7 @@ def find(slug: str | None, day: date | None, today: date) -> Meeting:
         meeting = next_meeting(today, slug)
         if meeting is None:
             raise LookupError(
-                "No coming meeting is recorded. Name one: panel compile BODY DATE, such as "
-                "panel compile warwickshire 2018-03-19."
+                "No coming meeting is recorded. Name one by its body and date, such as: warwickshire 2018-03-19."
             )
         return meeting
     meeting = at(slug, day) or moved_from(slug, day)

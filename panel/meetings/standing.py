@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from panel.access import sees_agenda, sees_details, viewer
+from panel.law.bank_holidays import BeyondTheTable
 from panel.law.clear_days import clear_days_before, last_day
+from panel.law.notice import CLEAR_DAYS
 from panel.law.words import counted, day_in_words, time_in_words
 from panel.meetings.models import Meeting, MeetingStatus
 from panel.procedure.models import BodyKind
-from panel.procedure.rules import NOTICE_CLEAR_DAYS, Participation
-from panel.procedure.working_days import working_day
+from panel.procedure.rules import Deadline, Participation
+from panel.procedure.working_days import working_days
 
 SOON = 21
 """Days within which a page counts them."""
@@ -76,7 +78,7 @@ def states(meeting: Meeting, today: date) -> list[State]:
             said.append(State("Held", "square"))
         elif meeting.date == today:
             said.append(State("Today", "ring"))
-        if agenda_open(meeting):
+        if meeting.published and agenda_open(meeting):
             said.append(State("Agenda published", "disc"))
         elif meeting.date > today:
             said.append(State("Scheduled", "circle"))
@@ -93,26 +95,38 @@ def called_off(meeting: Meeting) -> str | None:
 
 def notice(meeting: Meeting, clear_days: int | None = None) -> int:
     """Give the clear days of notice that a meeting needs: `clear_days` of the body's own rules, else the nation's."""
-    return NOTICE_CLEAR_DAYS[meeting.body.nation] if clear_days is None else clear_days
+    return CLEAR_DAYS[meeting.body.nation] if clear_days is None else clear_days
 
 
 def notice_in_words(meeting: Meeting, clear_days: int | None = None) -> str:
     """Say who asks for how much notice of an agenda."""
     days = notice(meeting, clear_days)
     when = f"at least {counted(days, 'clear day', 'clear days')} before the meeting" if days else "before the meeting"
-    if days == NOTICE_CLEAR_DAYS[meeting.body.nation]:
+    if days == CLEAR_DAYS[meeting.body.nation]:
         return f"The law asks for it {when} (Local Government Act 1972, section 100B)."
     return f"The rules of the {meeting.body.kind.value} ask for it {when}."
 
 
 def agenda_due(meeting: Meeting, clear_days: int | None = None) -> date | None:
-    """Give the day by which a panel must publish its agenda (LGA 1972 s.100A(6), s.100B(3)); None for other bodies.
+    """Give the day by which a panel must publish its agenda (LGA 1972 s.100A(6), s.100B(3)).
 
-    `clear_days` is the notice that the body's own rules ask for; without it the nation's law counts.
+    `clear_days` is the notice that the body's own rules ask for; without it the nation's law counts. None for other
+    bodies, and for a meeting whose bank holidays nobody here knows.
     """
     if meeting.body.kind is not BodyKind.PANEL:
         return None
-    return clear_days_before(meeting.date, notice(meeting, clear_days), working_day(meeting.body.nation))
+    try:
+        return clear_days_before(meeting.date, notice(meeting, clear_days), working_days(meeting.body))
+    except BeyondTheTable:
+        return None
+
+
+def received_until(meeting: Meeting, deadline: Deadline) -> date | None:
+    """Give the last day to send something in for a meeting; None where it is not known, or beyond the bank holidays."""
+    try:
+        return last_day(deadline.count, deadline.n, meeting.date, working_days(meeting.body), meeting.published_on)
+    except BeyondTheTable:
+        return None
 
 
 def question_time(meeting: Meeting, rules: Participation | None, now: datetime) -> QuestionTime | None:
@@ -121,7 +135,7 @@ def question_time(meeting: Meeting, rules: Participation | None, now: datetime) 
     if rules is None or meeting.closed or called_off(meeting):
         return None
     deadline, today = rules.deadline, now.date()
-    until = last_day(deadline.count, deadline.n, meeting.date, working_day(meeting.body.nation), meeting.published_on)
+    until = received_until(meeting, deadline)
     if until is None:
         return QuestionTime(None, deadline.at, today < meeting.date)
     late = today == until and deadline.at is not None and now.time() > deadline.at
@@ -133,7 +147,7 @@ def life(meeting: Meeting, questions: QuestionTime | None, today: date, clear_da
     stations: list[tuple[str, str, bool]] = []
     stations += [("Moved", f"from {_short(day)}", True) for day in former_days(meeting)]
     off = called_off(meeting)
-    if agenda_open(meeting):
+    if meeting.published and agenda_open(meeting):
         on = _short(meeting.published_on) if meeting.published_on else "day not recorded"
         stations.append(("Agenda published", on, True))
     elif not off and meeting.date >= today and (due := agenda_due(meeting, clear_days)):

@@ -66,3 +66,7 @@ class Appointment(Base):
 
     body: Mapped[Body] = relationship()
     member: Mapped[Member] = relationship()
+
+    def held_on(self, day: date) -> bool:
+        """Whether the member sat there on a day; a seat without a first or a last day is open at that end."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

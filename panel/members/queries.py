@@ -1,16 +1,19 @@
-"""Who sits on a body on a day."""
+"""Who sits on a body on a day, and what follows from their number."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from panel.extensions import db
-from panel.members.models import Appointment, Member
+from panel.law.functions import Discharger
+from panel.members.models import Appointment, Authority, Member, MemberKind
+from panel.members.rules import Membership, membership
 from panel.procedure.models import Body
+from panel.procedure.queries import in_force
 
 
 def seats(body: Body, day: date) -> Sequence[Appointment]:
@@ -24,6 +27,26 @@ def seats_by_body(day: date) -> dict[int, list[Appointment]]:
     for seat in db.session.scalars(_in_force(day)):
         by_body.setdefault(seat.body_id, []).append(seat)
     return by_body
+
+
+def membership_on(body: Body, day: date) -> Membership:
+    """Judge a body's membership on a day by the law and by its own rules; a member with two seats counts once."""
+    kinds = {seat.member_id: seat.member.kind for seat in seats(body, day)}
+    councillors = sum(kind is MemberKind.COUNCILLOR for kind in kinds.values())
+    rules = in_force(body, day)
+    return membership(
+        Discharger(body.kind.value),
+        day,
+        councillors,
+        len(kinds) - councillors,
+        authorities=db.session.scalar(
+            select(func.count()).select_from(Authority).where(Authority.body_id == (body.parent_id or body.id))
+        )
+        or 0,
+        nation=body.nation,
+        quorum_count=rules.quorum_count,
+        quorum_fraction=rules.quorum_fraction,
+    )
 
 
 def _in_force(day: date) -> Select[Appointment]:

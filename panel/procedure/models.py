@@ -45,6 +45,21 @@ class Body(Base):
     """The proper officer's address, a line an entry."""
 
     parent: Mapped[Body | None] = relationship(remote_side="Body.id")
+    extra_days: Mapped[list[ExtraDay]] = relationship(order_by="ExtraDay.day", back_populates="body")
+
+
+class ExtraDay(Base):
+    """A day on which a panel and its working groups are closed besides bank holidays: of mourning, of snow."""
+
+    __tablename__ = "extra_day"
+    __table_args__ = (UniqueConstraint("body_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    day: Mapped[date]
+    name: Mapped[str]
+
+    body: Mapped[Body] = relationship(back_populates="extra_days")
 
 
 class OfficeHolder(Base):

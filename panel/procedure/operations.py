@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 
 from panel.audit.changes import Changes, revise
 from panel.audit.operations import record
 from panel.extensions import db
 from panel.law.exemptions import Nation
-from panel.procedure.models import Body, BodyKind, OfficeHolder, RulesOfProcedure
+from panel.law.ruling import Refused, Ruling
+from panel.law.words import day_in_words, one_line
+from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure
+from panel.procedure.rules import may_close
 
 
 def establish(
@@ -87,3 +91,52 @@ def adopt_rules(body: Body, rules: Mapping[str, Any], *, actor: str, since: date
         record(actor, "adopt rules", f"body {body.slug}", **changes)
         db.session.flush()
     return changes
+
+
+def close_day(body: Body, day: date, name: str, *, actor: str) -> ExtraDay:
+    """Close a body, and its working groups, on a day besides bank holidays; closed already, the day takes the name.
+
+    Raises Refused.
+    """
+    name = one_line(name)
+    ruling = may_close(day, name)
+    if not ruling:
+        raise Refused(ruling)
+    row = ExtraDay(day=day, name=name)
+    known = _closed(body, day) or _added_meanwhile(body, row)
+    if known and known.name == name:
+        return known
+    row = known or row
+    row.name = name
+    record(actor, "close day", f"body {body.slug}", day=day.isoformat(), name=name)
+    db.session.flush()
+    return row
+
+
+def reopen_day(body: Body, day: date, *, actor: str) -> None:
+    """Take back that a body is closed on a day; the trail tells it once, though two do it at once. Raises Refused."""
+    row = _closed(body, day)
+    if row is None:
+        known = ", ".join(each.day.isoformat() for each in body.extra_days) or "none"
+        reason = f"No extra day was added on {day_in_words(day)}. Added: {known}."
+        raise Refused(Ruling(False, reason))
+    opened: Any = db.session.execute(delete(ExtraDay).where(ExtraDay.id == row.id))
+    db.session.expire(body, ["extra_days"])
+    if opened.rowcount:
+        record(actor, "reopen day", f"body {body.slug}", day=day.isoformat(), name=row.name)
+    db.session.flush()
+
+
+def _added_meanwhile(body: Body, row: ExtraDay) -> ExtraDay | None:
+    """Add a day; give the one that somebody else added in the same moment, if so."""
+    try:
+        with db.session.begin_nested():
+            body.extra_days.append(row)
+    except IntegrityError:
+        db.session.expire(body, ["extra_days"])
+        return _closed(body, row.day)
+    return None
+
+
+def _closed(body: Body, day: date) -> ExtraDay | None:
+    return next((row for row in body.extra_days if row.day == day), None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import selectinload
 
 from panel.extensions import db
 from panel.procedure.models import Body, OfficeHolder, RulesOfProcedure
@@ -13,27 +15,57 @@ from panel.procedure.rules import Procedure, procedure
 
 
 def in_force(body: Body, day: date) -> Procedure:
-    """Give the rules of a body on a day; a working group without its own follows its panel's."""
+    """Give the rules of a body on a day.
+
+    A working group without its own follows its panel's, less what the public may bring to the panel's meetings.
+    """
     return in_force_for({body: day})[body]
 
 
 def in_force_for(days: Mapping[Body, date]) -> dict[Body, Procedure]:
-    """Give the rules of each body on its day, all in one question to the database."""
-    owners = {owner for body in days for owner in (body.id, body.parent_id) if owner is not None}
-    rows = db.session.scalars(
-        select(RulesOfProcedure)
-        .where(RulesOfProcedure.body_id.in_(owners))
+    """Give the rules of each body on its day, and read their extra days, however many bodies there are."""
+    rows = _rules_of(days)
+    return {body: _on(rows, body, day) for body, day in days.items()}
+
+
+def in_force_on(body: Body, days: Iterable[date]) -> dict[date, Procedure]:
+    """Give the rules of a body on each of several days, and read its extra days."""
+    rows = _rules_of((body,))
+    return {day: _on(rows, body, day) for day in days}
+
+
+def rules_followed(body: Body, day: date) -> RulesOfProcedure | None:
+    """Give the rules that a body follows on a day, as they are kept: its own, else its panel's."""
+    return _followed(_rules_of((body,)), body, day)
+
+
+def _rules_of(bodies: Iterable[Body]) -> Sequence[RulesOfProcedure]:
+    owners = {owner for body in bodies for owner in (body.id, body.parent_id) if owner is not None}
+    # Whoever asks for the rules goes on to count days: the closed ones are read here for all bodies at once.
+    found = db.session.execute(
+        select(Body, RulesOfProcedure)
+        .outerjoin(RulesOfProcedure)
+        .where(Body.id.in_(owners))
         .order_by(RulesOfProcedure.since.is_(None), RulesOfProcedure.since.desc())
-    ).all()
+        .options(selectinload(Body.extra_days))
+    )
+    return [row for _body, row in found if row is not None]
 
-    def of(body: Body, day: date) -> Procedure:
-        for owner in (body.id, body.parent_id):
-            for row in rows:
-                if row.body_id == owner and (row.since is None or row.since <= day):
-                    return procedure(row.rules)
+
+def _followed(rows: Sequence[RulesOfProcedure], body: Body, day: date) -> RulesOfProcedure | None:
+    for owner in (body.id, body.parent_id):
+        for row in rows:
+            if row.body_id == owner and (row.since is None or row.since <= day):
+                return row
+    return None
+
+
+def _on(rows: Sequence[RulesOfProcedure], body: Body, day: date) -> Procedure:
+    row = _followed(rows, body, day)
+    if row is None:
         return Procedure()
-
-    return {body: of(body, day) for body, day in days.items()}
+    found = procedure(row.rules)
+    return found if row.body_id == body.id else replace(found, participation=())
 
 
 def office_holder(body: Body, day: date) -> OfficeHolder | None:

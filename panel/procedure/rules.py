@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from fractions import Fraction
 from typing import Any
 
+from panel.law.bank_holidays import FIRST_DAY, LAST_DAY
 from panel.law.exemptions import Nation
+from panel.law.interests import REGISTRATION_DAYS
+from panel.law.notice import Notice
+from panel.law.ruling import Ruling
 
-NOTICE_CLEAR_DAYS = {Nation.ENGLAND: 5, Nation.WALES: 3}
-"""LGA 1972 s.100A(6) and s.100B(3); Wales by its own regulations."""
-REGISTRATION_DAYS = 28
-"""Localism Act 2011 s.30."""
 COMPLETED_SHOWN_MONTHS = 6
 
 
@@ -36,14 +37,39 @@ class Participation:
     kind: str
     since: date
     until: date | None
+    """The last day on which it applies; None while it does."""
     deadline: Deadline
     max_per_person: int | None = None
+    max_per_organisation: int | None = None
+    """How many one organisation may put, whoever signs."""
+    cap_per_meeting: int | None = None
+    """How many a meeting takes in all."""
     minutes_total: int | None = None
+    """Minutes that the meeting gives to all of them."""
     speaking_minutes: int | None = None
     word_limit: int | None = None
     supplementary: int | None = None
+    """How many supplementary questions each may ask."""
+    agenda_items_only: bool = False
+    """Whether it must be about an item on the agenda."""
     who: str | None = None
+    """Who may take part: "live, work or study in the area"."""
     to: str | None = None
+    """Whom it is put to: the chair, the panel, the office-holder."""
+    must_give: tuple[str, ...] = ()
+    """What those who take part must tell of themselves: name, address."""
+    refuse_if: tuple[str, ...] = ()
+    """The grounds on which it may be refused."""
+    late: str | None = None
+    """What happens to one that comes late: "hold over", "refuse", "urgent at the chair's discretion"."""
+    urgent_until: time | None = None
+    """Until when on the meeting's own day an urgent one may be handed in; None where the rules know none."""
+    min_signatures: int | None = None
+    """How many must have signed a petition."""
+
+    def in_force(self, day: date) -> bool:
+        """Whether it applies to a meeting on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True)
@@ -53,24 +79,48 @@ class Procedure:
     participation: tuple[Participation, ...] = ()
     notice_clear_days: int | None = None
     """None: as the nation's law says."""
+    notice_cut_off: time | None = None
+    """An agenda published later than this counts as published on the next working day."""
+    quorum_count: int | None = None
+    quorum_fraction: Fraction | None = None
+    """Of the membership. The rules set the number or the fraction, or neither."""
     registration_days: int = REGISTRATION_DAYS
     leave_the_room: bool = False
     completed_shown_months: int = COMPLETED_SHOWN_MONTHS
 
+    def taking_part(self, day: date) -> tuple[Participation, ...]:
+        """Give the ways of taking part in a meeting on a day."""
+        return tuple(entry for entry in self.participation if entry.in_force(day))
+
     def questions(self, day: date) -> Participation | None:
         """Give the rules for public questions in force on a day; None where the body takes none."""
-        for entry in self.participation:
-            if entry.kind == "question" and entry.since <= day and (entry.until is None or day <= entry.until):
-                return entry
-        return None
+        return next((entry for entry in self.taking_part(day) if entry.kind == "question"), None)
+
+    def notice(self, nation: Nation) -> Notice:
+        """Give the notice that a body of a nation gives of its meetings."""
+        return Notice.of(nation, self.notice_clear_days, self.notice_cut_off)
+
+
+def may_close(day: date, name: str) -> Ruling:
+    """Judge whether a body may be closed on a day besides bank holidays: named, so that a count can tell why."""
+    if not name.strip():
+        return Ruling(False, "Say why the day does not count, such as Day of mourning.")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        years = f"{FIRST_DAY.year} to {LAST_DAY.year}"
+        return Ruling(False, f"Days are counted from {years} only: choose a day in those years.")
+    return Ruling(True)
 
 
 def procedure(rules: Mapping[str, Any]) -> Procedure:
     """Read a body's rules, as kept (dates and times in ISO form), into a value."""
+    notice, quorum = rules.get("notice", {}), rules.get("quorum", {})
     interests, log = rules.get("interests", {}), rules.get("log", {})
     return Procedure(
         participation=tuple(_participation(entry) for entry in rules.get("participation", ())),
-        notice_clear_days=rules.get("notice", {}).get("clear_days"),
+        notice_clear_days=notice.get("clear_days"),
+        notice_cut_off=_time(notice.get("cut_off")),
+        quorum_count=quorum.get("count"),
+        quorum_fraction=Fraction(quorum["fraction"]) if "fraction" in quorum else None,
         registration_days=interests.get("registration_days", REGISTRATION_DAYS),
         leave_the_room=interests.get("leave_the_room", False),
         completed_shown_months=log.get("completed_shown_months", COMPLETED_SHOWN_MONTHS),
@@ -79,22 +129,29 @@ def procedure(rules: Mapping[str, Any]) -> Procedure:
 
 def _participation(entry: Mapping[str, Any]) -> Participation:
     deadline = entry["deadline"]
-    at = deadline.get("at")
     return Participation(
         kind=entry["kind"],
         since=_day(entry["from"]),
         until=_day(entry["until"]) if "until" in entry else None,
-        deadline=Deadline(deadline["count"], deadline["n"], time.fromisoformat(at) if at else None),
+        deadline=Deadline(deadline["count"], deadline["n"], _time(deadline.get("at"))),
+        agenda_items_only=entry.get("agenda_items_only", False),
+        must_give=tuple(entry.get("must_give", ())),
+        refuse_if=tuple(entry.get("refuse_if", ())),
+        urgent_until=_time(entry["urgent"]["at"]) if "urgent" in entry else None,
         **{
             name: entry.get(name)
             for name in (
                 "max_per_person",
+                "max_per_organisation",
+                "cap_per_meeting",
                 "minutes_total",
                 "speaking_minutes",
                 "word_limit",
                 "supplementary",
                 "who",
                 "to",
+                "late",
+                "min_signatures",
             )
         },
     )
@@ -102,3 +159,7 @@ def _participation(entry: Mapping[str, Any]) -> Participation:
 
 def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _time(value: str | None) -> time | None:
+    return time.fromisoformat(value) if value else None

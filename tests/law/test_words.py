@@ -35,7 +35,7 @@ def test_numbers_below_ten_are_words():
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(2, "second"), (9, "ninth"), (11, "11th"), (12, "12th"), (21, "21st"), (103, "103rd")],
+    [(2, "second"), (9, "ninth"), (11, "11th"), (12, "12th"), (13, "13th"), (20, "20th"), (21, "21st"), (103, "103rd")],
 )
 def test_ordinals(number: int, words: str):
     assert ordinal_in_words(number) == words

@@ -118,6 +118,17 @@ def test_questions_close_at_the_hour_that_the_rules_name(now: datetime, still: b
     assert until_in_words(told) == "noon on Wednesday 14 March 2018"
 
 
+@pytest.mark.parametrize("year", [1999, 2040])
+def test_a_meeting_beyond_the_bank_holidays_that_are_known_shows_no_date(year: int):
+    meeting = a_meeting(date=date(year, 3, 19))
+    now = datetime(year, 3, 1, tzinfo=LONDON)
+    told = question_time(meeting, questions(Deadline("working days", 3, time(12))), now)
+    assert agenda_due(meeting) is None
+    assert told is not None
+    assert (told.until, told.open) == (None, True)
+    assert [step.title for step in life(meeting, told, now.date())] == ["Meeting"]
+
+
 @pytest.mark.parametrize("facts", [{"closed": True}, {"status": MeetingStatus.CANCELLED}], ids=["closed", "cancelled"])
 def test_a_meeting_that_the_public_cannot_attend_takes_no_questions(facts: dict[str, object]):
     now = datetime(2018, 3, 1, tzinfo=LONDON)

@@ -1,0 +1,64 @@
+"""What a body's membership means on a day: its quorum, its veto, its composition, what only the panel may do.
+
+Everything here is derived from who sits there that day; nothing of it stops anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from panel.law.composition import composed
+from panel.law.exemptions import Nation
+from panel.law.functions import SPECIAL, Discharger, may_discharge
+from panel.law.ruling import Ruling
+from panel.law.thresholds import Threshold, quorum, veto
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Who sits on a body on a day, in numbers, and the thresholds that follow."""
+
+    day: date
+    councillors: int
+    co_opted: int
+    authorities: int
+    """That appoint to the panel; of a working group, to its panel."""
+    quorum: Threshold | None
+    """None where the rules set none."""
+    veto: Threshold | None
+    """None where there is nobody to vote, and for a working group, which has no veto."""
+    composition: tuple[Ruling, ...]
+    """Of a panel; none for a working group."""
+    reserved: tuple[Ruling, ...]
+    """What a working group may not discharge; none for a panel."""
+
+    @property
+    def members(self) -> int:
+        """All who are members that day."""
+        return self.councillors + self.co_opted
+
+
+def membership(
+    of: Discharger,
+    day: date,
+    councillors: int,
+    co_opted: int,
+    authorities: int,
+    nation: Nation = Nation.ENGLAND,
+    quorum_count: int | None = None,
+    quorum_fraction: Fraction | None = None,
+) -> Membership:
+    """Judge a panel or a working group by the numbers of a day."""
+    panel, members = of is Discharger.PANEL, councillors + co_opted
+    return Membership(
+        day,
+        councillors,
+        co_opted,
+        authorities,
+        quorum=quorum(members, day, count=quorum_count, fraction=quorum_fraction) if members else None,
+        veto=veto(members, day) if panel and members else None,
+        composition=composed(councillors, authorities, co_opted, nation) if panel else (),
+        reserved=() if panel else tuple(may_discharge(function, of) for function in SPECIAL),
+    )
