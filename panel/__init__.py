@@ -16,14 +16,16 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
     `instance` defaults to PANEL_INSTANCE, then to ./instance. Imports stand inside so that rooms such as
     `panel.packs.compiler` need neither Flask nor a database.
     """
-    from flask import Flask
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from panel import access, config, headers, models, views
+    from panel.accounts import sessions
+    from panel.application import Application
     from panel.extensions import csrf, db, migrate, prepare_sqlite
     from panel.paths import STATIC, TEMPLATES
 
     folder = Path(instance or os.environ.get("PANEL_INSTANCE", "instance")).resolve()
-    app = Flask(
+    app = Application(
         "panel",
         instance_path=str(folder),
         template_folder=str(TEMPLATES),
@@ -38,7 +40,16 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine)
-    app.before_request(access.guard)
+    sessions.init_sessions(app)
+    access.init_access(
+        app,
+        role_of_session=sessions.role_of_session,
+        role_of_key=sessions.role_of_key,
+        sign_in="accounts.sign_in",
+    )
     headers.init_headers(app)
     views.register(app)
+    if app.config["PROXIES"]:
+        # Only what so many servers of our own added is believed: whoever asks can write the rest.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["PROXIES"], x_proto=app.config["PROXIES"])  # type: ignore[method-assign]  # Flask's own way to wrap an application
     return app

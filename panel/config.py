@@ -11,12 +11,15 @@ DEVELOPMENT_KEY = "development"
 """Good for trying things out; refused by a server that is told it is in production."""
 KEY_LENGTH = 32
 """Characters that a production key has at least."""
+FORM_BYTES = 200_000
+"""What somebody may send at once: forms hold words, and no page takes a file."""
 
 DEFAULTS: dict[str, Any] = {
     "MAX_PAPER_MB": 100,
     "SOFFICE": "",
     "SITE_URL": "",
     "SITE_NAME": "Panel",
+    "PROXIES": 0,
 }
 FROM_ENVIRONMENT = ("SECRET_KEY", "DATABASE_URL", "DOCUMENT_STORE", "QUEUE_URL", *DEFAULTS)
 
@@ -42,6 +45,10 @@ SECRET_KEY = "{key}"
 
 # The address of the site as the public types it; calendars link to it.
 # SITE_URL = "https://panel.example.gov.uk"
+
+# How many web servers of your own (a proxy, a load balancer) every request passes on its way here. What they say of
+# where it came from (X-Forwarded-For, X-Forwarded-Proto) is then believed; without them anybody could write it.
+# PROXIES = 1
 '''
 
 
@@ -84,16 +91,16 @@ def load(instance: Path) -> dict[str, Any]:
             settings[name] = value
     if os.environ.get("PANEL_ENV", "").lower() == "production":
         _require_for_production(settings)
-    try:
-        settings["MAX_PAPER_MB"] = int(settings["MAX_PAPER_MB"])
-    except ValueError:
-        raise ConfigurationError(
-            f"MAX_PAPER_MB is {settings['MAX_PAPER_MB']!r}; give a whole number of megabytes, such as 100."
-        ) from None
+    for name, example in (("MAX_PAPER_MB", "megabytes, such as 100"), ("PROXIES", "servers, such as 1")):
+        try:
+            settings[name] = int(settings[name])
+        except ValueError:
+            raise ConfigurationError(f"{name} is {settings[name]!r}; give a whole number of {example}.") from None
     settings.setdefault("DATABASE_URL", f"sqlite:///{instance / 'panel.sqlite'}")
     settings["SQLALCHEMY_DATABASE_URI"] = database_url(settings["DATABASE_URL"])
     # A failing statement may hold names of exempt papers: they stay out of logs.
     settings["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
+    settings["MAX_CONTENT_LENGTH"] = FORM_BYTES
     settings["INSTANCE"] = instance
     return settings
 

@@ -33,7 +33,17 @@ def serve(app: Flask, port: int) -> None:
         add_headers_function=_static_headers,
     )
     try:
-        server: Any = create_server(site, host="127.0.0.1", port=port, threads=8, ident=None)
+        server: Any = create_server(
+            site,
+            host="127.0.0.1",
+            port=port,
+            threads=8,
+            ident=None,
+            # Where proxies of our own are set, the application judges what their headers say.
+            clear_untrusted_proxy_headers=not app.config["PROXIES"],
+            # Else whoever asks can fill the disk, a gigabyte a request.
+            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+        )
     except OSError as error:
         click.echo(
             f"Port {port} cannot be used: {error.strerror}. "

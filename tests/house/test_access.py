@@ -2,12 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
 
 from panel import create_app, instance
-from panel.access import Audience, audience_of_view, papers_seen, sees_agenda, sees_details
+from panel.access import (
+    Audience,
+    audience_of_view,
+    init_access,
+    open_to,
+    papers_seen,
+    sees_agenda,
+    sees_details,
+    viewer,
+)
+from panel.accounts.keys import digest, feed_key, new_key
+from panel.accounts.models import Session, User
+from panel.extensions import db
+from tests.accounts.people import EMAIL, an_officer
+from tests.public.records import TODAY, fill
+from tests.public.site import make_site
+
+HOUR = timedelta(hours=1)
 
 
 def test_every_view_declares_whom_it_is_for(tmp_path: Path):
@@ -46,3 +71,159 @@ def test_of_a_closed_meeting_the_public_knows_only_that_it_takes_place():
 
 def test_the_public_has_the_files_of_public_papers_only():
     assert papers_seen(Audience.PUBLIC) == {"public"}
+
+
+def test_an_officer_sees_everything():
+    assert sees_agenda(Audience.OFFICER, published=False, closed=True)
+    assert sees_details(Audience.OFFICER, closed=True)
+    assert papers_seen(Audience.OFFICER) == {"public", "exempt"}
+
+
+def test_a_private_address_leads_to_dates_and_never_to_papers():
+    assert sees_details(Audience.KEYHOLDER, closed=True)
+    assert papers_seen(Audience.KEYHOLDER) == {"public"}
+    assert not sees_agenda(Audience.KEYHOLDER, published=False, closed=False)
+    assert not sees_agenda(Audience.KEYHOLDER, published=True, closed=True)
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A site with records, an officer and one who left; its forms need no token, so that only the guard stands."""
+    with time_machine.travel(TODAY):
+        app = make_site(tmp_path_factory.mktemp("walked"))
+        fill(app)
+        with app.app_context():
+            an_officer()
+            an_officer(email="left@larkshire.example", name="Somebody Gone", disabled=True)
+            db.session.commit()
+        app.config["WTF_CSRF_ENABLED"] = False
+        yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+PEOPLE = ("nobody", "an officer", "an officer who was disabled", "somebody in another role")
+KNOWN = {"slug": "larkshire", "day": "2026-03-19", "item": "3", "name": "report", "filename": "css/panel.css"}
+ROUTES = [
+    pytest.param(rule, method, id=f"{method} {rule.rule}")
+    for rule in sorted(create_app("/nowhere").url_map.iter_rules(), key=lambda rule: rule.rule)
+    for method in sorted((rule.methods or set()) & {"GET", "POST", "PUT", "PATCH", "DELETE"})
+]
+
+
+def user(who: str) -> User:
+    email = "left@larkshire.example" if who == "an officer who was disabled" else EMAIL
+    return db.session.scalars(select(User).where(User.email == email)).one()
+
+
+def browser(app: Flask, who: str) -> FlaskClient:
+    """A browser in which somebody is signed in."""
+    client = app.test_client()
+    if who == "nobody":
+        return client
+    key, now = new_key(), datetime.now(UTC)
+    with app.app_context():
+        db.session.add(
+            Session(
+                user=user(who), key_hash=digest(key), created_at=now, seen_at=now, expires_at=now + HOUR, browser=""
+            )
+        )
+        db.session.commit()
+    with client.session_transaction() as cookie:
+        cookie["key"] = key
+    return client
+
+
+def address(app: Flask, rule: Rule, key: str = "") -> str:
+    """Give an address of a route: of something that is recorded, where the test knows it."""
+    values = {name: key if name == "key" else KNOWN.get(name, 1) for name in rule.arguments}
+    return app.url_map.bind("localhost").build(rule.endpoint, values)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize(("rule", "method"), ROUTES)
+def test_every_route_answers_every_role_as_it_declares(
+    rule: Rule, method: str, who: str, walked: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    client = browser(walked, who)
+    with walked.app_context():
+        key = "made-up" if who == "nobody" else feed_key(user(who))
+    if who == "somebody in another role":
+        _, _, sign_in = walked.extensions["panel_who"]
+        monkeypatch.setitem(walked.extensions, "panel_who", (lambda: "usher", lambda _: "usher", sign_in))
+    answer = client.open(address(walked, rule, key), method=method)
+    asked_to_sign_in = answer.status_code == 303 and answer.location.startswith("/sign-in?")
+    match audience_of_view(walked, rule.endpoint), who:
+        case Audience.PUBLIC, _:
+            assert answer.status_code not in (403, 500)
+            assert not asked_to_sign_in
+        case Audience.OFFICER, "an officer":
+            assert answer.status_code not in (403, 500)
+            assert not asked_to_sign_in
+            assert answer.headers["Cache-Control"] == "no-store"
+        case Audience.OFFICER, "somebody in another role":
+            assert answer.status_code == 404
+        case Audience.OFFICER, _:
+            assert asked_to_sign_in if method == "GET" else answer.status_code == 403
+        case Audience.KEYHOLDER, "an officer":
+            assert answer.status_code == 200
+            assert answer.headers["Cache-Control"] == "private, no-cache"
+        case Audience.KEYHOLDER, _:
+            assert answer.status_code == 404
+        case _:
+            pytest.fail(f"{rule.endpoint} declares nothing")
+
+
+@pytest.mark.parametrize(("rule", "method"), [route for route in ROUTES if route.values[1] == "GET"])
+def test_a_public_page_is_the_same_for_an_officer_as_for_everybody(rule: Rule, method: str, walked: Flask):
+    if audience_of_view(walked, rule.endpoint) is not Audience.PUBLIC or rule.endpoint.startswith("accounts."):
+        return
+    seen = {
+        re.sub(rb'nonce="[^"]+"', b"", browser(walked, who).get(address(walked, rule)).data)
+        for who in ("nobody", "an officer")
+    }
+    assert len(seen) == 1
+
+
+@pytest.fixture
+def guarded() -> Flask:
+    """An application with a view for each audience, which answer with whose eyes they see."""
+    app = Flask(__name__)
+    init_access(app, role_of_session=lambda: app.config["ROLE"], role_of_key={"k": "officer"}.get, sign_in="door")
+    for audience in Audience:
+        app.add_url_rule(f"/{audience}", audience.value, open_to(audience)(lambda **_: viewer().value))
+    app.add_url_rule("/calendar/<key>", "calendar", open_to(Audience.KEYHOLDER)(lambda key: viewer().value))
+    app.add_url_rule("/door", "door", open_to(Audience.PUBLIC)(lambda: ""))
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret", methods=["GET", "POST"])
+    return app
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "status", "said"),
+    [
+        pytest.param("/public", None, 200, "public", id="everybody sees a public view as the public"),
+        pytest.param("/public", "officer", 200, "public", id="an officer too"),
+        pytest.param("/officer", "officer", 200, "officer", id="an officer sees an officer's view as an officer"),
+        pytest.param("/officer", "member", 404, None, id="another role does not learn that it is there"),
+        pytest.param("/officer?a=b", None, 303, None, id="who is not signed in is asked to"),
+        pytest.param("/calendar/k", None, 200, "keyholder", id="whoever has the key"),
+        pytest.param("/calendar/x", "officer", 404, None, id="a wrong key, though signed in"),
+        pytest.param("/keyholder", "officer", 404, None, id="a private feed that forgot to take a key"),
+        pytest.param("/forgotten", "officer", 404, None, id="a view that declares nothing"),
+    ],
+)
+def test_a_view_sees_with_the_eyes_that_it_declares(
+    asked: str, role: str | None, status: int, said: str | None, guarded: Flask
+):
+    guarded.config["ROLE"] = role
+    answer = guarded.test_client().get(asked)
+    assert answer.status_code == status
+    assert said is None or answer.text == said
+    if status == 303:
+        assert answer.location == "/door?next=/officer?a%3Db"
+
+
+def test_outside_a_request_everything_is_composed_for_the_public(guarded: Flask):
+    with guarded.app_context():
+        assert viewer() is Audience.PUBLIC

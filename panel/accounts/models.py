@@ -1,0 +1,78 @@
+"""People who sign in, where they are signed in, the links that let them choose a password, and tries to sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+
+from panel.accounts.rules import Role
+from panel.extensions import Base
+
+
+class User(Base):
+    """Somebody who may sign in. An account is disabled, never deleted: the audit trail names it."""
+
+    __tablename__ = "user_account"  # "user" is PostgreSQL's own word
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    """In small letters, so that it is unique however it is typed."""
+    name: Mapped[str] = mapped_column(default="")
+    role: Mapped[Role]
+    password_hash: Mapped[str] = mapped_column(default="")
+    """Argon2; empty until the person has chosen a password."""
+    disabled: Mapped[bool] = mapped_column(default=False)
+    feed_number: Mapped[int] = mapped_column(default=1)
+    """Which of its private calendar addresses is the one that works."""
+    created_at: Mapped[datetime]
+
+    @validates("email")
+    def _in_small_letters(self, _key: str, email: str) -> str:
+        return email.lower()
+
+
+class Session(Base):
+    """One browser in which somebody is signed in. Signing out deletes the row, and so ends it at once."""
+
+    __tablename__ = "session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    """SHA-256 of the key in the browser's cookie: who reads the database cannot sign in with it."""
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    browser: Mapped[str]
+
+    user: Mapped[User] = relationship()
+
+
+class Invitation(Base):
+    """A link that lets its owner choose a password, once. The newest of an account replaces those before it."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    replaced_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+
+class Attempt(Base):
+    """A try to sign in, counted against its network address and its account; forgotten after a while."""
+
+    __tablename__ = "sign_in_attempt"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+    address: Mapped[str] = mapped_column(index=True)
+    account: Mapped[str] = mapped_column(index=True)
+    """A keyed digest of the e-mail address that was typed: people type passwords there."""

@@ -1,0 +1,199 @@
+"""The pages on which people sign in, choose their password, and look after their account."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import Forbidden, NotFound
+
+from panel.access import Audience, open_to
+from panel.accounts import attempts, operations, passwords, sessions
+from panel.accounts.forms import ChangePassword, SignIn, TakeUp
+from panel.accounts.keys import feed_key
+from panel.accounts.models import User
+from panel.accounts.queries import invitation_of, sessions_of, works
+from panel.accounts.rules import browser_in_words, local_path
+from panel.extensions import db
+from panel.law.ruling import Refused
+from panel.public.clock import LONDON
+from panel.public.site import public_url, site_name
+
+accounts = Blueprint("accounts", __name__)
+DESK = (("Dates", "desk.dates"), ("Check", "checks.page"))
+"""The words and endpoints of the officers' pages, in the order of their header; the first is where they begin."""
+WRONG = "The e-mail address or password is not right."
+TOO_MANY = "There were too many tries. Wait 15 minutes, then try again."
+
+
+@accounts.app_context_processor
+def _who() -> dict[str, Any]:
+    return {"current_user": sessions.current_user, "desk_links": DESK}
+
+
+@accounts.after_request
+def _keep_nothing(answer: Response) -> Response:
+    """Let nobody keep a page with a form of ours, those for everybody included."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@accounts.app_errorhandler(CSRFError)
+def form_not_ours(_error: CSRFError) -> ResponseReturnValue:
+    """Say what to do where a form did not come from a page of ours, or its cookie is gone."""
+    return render_template("accounts/form_not_ours.html"), 400
+
+
+@accounts.app_errorhandler(Forbidden)
+def signed_out_meanwhile(_error: Forbidden) -> ResponseReturnValue:
+    """Say what to do where something was sent by nobody who is signed in."""
+    return render_template("accounts/signed_out_meanwhile.html"), 403
+
+
+@accounts.route("/sign-in", methods=["GET", "POST"])
+@open_to(Audience.PUBLIC)
+def sign_in() -> ResponseReturnValue:
+    """Ask for e-mail address and password."""
+    if request.method == "GET" and sessions.current():
+        return redirect(after_sign_in(), 303)
+    form, status = SignIn(), 200
+    if form.validate_on_submit():
+        email, address = form.email.data or "", request.remote_addr or ""
+        if not admitted(email):
+            form.password.errors, status = [TOO_MANY], 429
+        else:
+            user = operations.sign_in(email, form.password.data or "", address)
+            if user:
+                sessions.start(user)
+            db.session.commit()
+            if user:
+                return redirect(after_sign_in(), 303)
+            form.password.errors = [WRONG]
+    return render_template("accounts/sign_in.html", form=form), status
+
+
+def admitted(email: str) -> bool:
+    """Count a try with a password; whether it may be looked at."""
+    attempt = attempts.begin(email, request.remote_addr or "")
+    db.session.commit()  # before counting: tries of the same moment must see each other
+    refused = attempts.too_many(attempt)
+    if refused:
+        # Not counted: who goes on trying does not keep the owner out for ever.
+        db.session.delete(attempt)
+        db.session.commit()
+    return not refused
+
+
+def after_sign_in() -> str:
+    """Give the address that a person wanted before being asked to sign in; else where an officer begins."""
+    return local_path(request.args.get("next")) or url_for(DESK[0][1])
+
+
+@accounts.post("/sign-out")
+@open_to(Audience.PUBLIC)
+def sign_out() -> ResponseReturnValue:
+    """End the session of this browser; one that ended by itself is no mistake."""
+    session = sessions.current()
+    if session:
+        operations.sign_out(session)
+        db.session.commit()
+    sessions.forget()
+    return redirect(url_for("accounts.signed_out"), 303)
+
+
+@accounts.get("/signed-out")
+@open_to(Audience.PUBLIC)
+def signed_out() -> str:
+    """Say that nobody is signed in here any more."""
+    return render_template("accounts/signed_out.html")
+
+
+@accounts.route("/invitation/<token>", methods=["GET", "POST"])
+@open_to(Audience.PUBLIC)
+def invitation(token: str) -> ResponseReturnValue:
+    """Let whoever holds a link choose a password, once, and sign them in."""
+    invited = invitation_of(token)
+    if invited is None:
+        raise NotFound("This link is not one of ours. Check that you have the whole of it.")
+    ruling = works(invited, now())
+    if not ruling:
+        return render_template("accounts/link_closed.html", reason=ruling.reason), 410
+    user = invited.user
+    form = TakeUp(user.email, site_name(), data={"name": user.name})
+    if form.validate_on_submit():
+        try:
+            operations.take_up(invited, form.name.data or "", form.password.data or "")
+        except Refused as refused:
+            db.session.rollback()
+            return render_template("accounts/link_closed.html", reason=refused.ruling.reason), 410
+        begin(user)
+        return redirect(after_sign_in(), 303)
+    return render_template("accounts/invitation.html", form=form, user=user)
+
+
+def begin(user: User) -> None:
+    """Sign a person in who has just chosen a password, and keep both."""
+    operations.record_sign_in(user, request.remote_addr or "")
+    sessions.start(user)
+    db.session.commit()
+
+
+@accounts.get("/account")
+@open_to(Audience.OFFICER)
+def account() -> str:
+    """Show a person their account: who they are here, where they are signed in, their calendar address."""
+    user = sessions.signed_in_user()
+    return render_template(
+        "accounts/account.html",
+        user=user,
+        sessions=sessions_of(user, now()),
+        here=sessions.current(),
+        address=public_url(url_for("desk.feed", key=feed_key(user))),
+        browser_in_words=browser_in_words,
+        london=lambda moment: moment.astimezone(LONDON),
+    )
+
+
+@accounts.route("/account/password", methods=["GET", "POST"])
+@open_to(Audience.OFFICER)
+def password() -> ResponseReturnValue:
+    """Let a person choose a new password; every other browser is signed out."""
+    user = sessions.signed_in_user()
+    form, status = ChangePassword(user.email, user.name, site_name()), 200
+    if form.validate_on_submit():
+        if not admitted(user.email):
+            form.current.errors, status = [TOO_MANY], 429
+        elif not passwords.matches(user.password_hash, form.current.data or ""):
+            form.current.errors = ["This is not your password."]
+        else:
+            operations.set_password(user, form.password.data or "")
+            begin(user)
+            return redirect(url_for("accounts.account", told="password"), 303)
+    return render_template("accounts/password.html", form=form, user=user), status
+
+
+@accounts.post("/account/sign-out-everywhere")
+@open_to(Audience.OFFICER)
+def sign_out_everywhere() -> ResponseReturnValue:
+    """End every session of a person."""
+    operations.sign_out_everywhere(sessions.signed_in_user())
+    db.session.commit()
+    sessions.forget()
+    return redirect(url_for("accounts.signed_out"), 303)
+
+
+@accounts.post("/account/calendar-address")
+@open_to(Audience.OFFICER)
+def renew_calendar_address() -> ResponseReturnValue:
+    """Give a person a new private calendar address."""
+    operations.renew_feed_key(sessions.signed_in_user())
+    db.session.commit()
+    return redirect(url_for("accounts.account", told="calendar") + "#calendar", 303)
+
+
+def now() -> datetime:
+    """Read the clock."""
+    return datetime.now(UTC)
