@@ -6,14 +6,19 @@ import importlib
 
 ROOMS = (
     "audit",
+    "accounts",
     "documents",
     "procedure",
     "members",
     "meetings",
     "agendas",
     "papers",
+    "interests",
+    "questions",
+    "minutes",
     "recommendations",
     "work_programme",
+    "checks",
     "packs",
 )
 

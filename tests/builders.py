@@ -6,17 +6,37 @@ import hashlib
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from panel.agendas.models import Item
+from panel.accounts.models import Attempt, Invitation, Session, User
+from panel.accounts.rules import Role
+from panel.agendas.models import AgendaAsPublished, Item
 from panel.agendas.rules import ItemKind
+from panel.audit.operations import record
+from panel.checks.finding import Severity
+from panel.checks.models import Answer
 from panel.documents.models import Document, DocumentState
 from panel.extensions import db
+from panel.interests.models import Dispensation, Registration
 from panel.jobs import Job
 from panel.law.exemptions import Nation
 from panel.meetings.models import Meeting, Move
 from panel.members.models import Appointment, Authority, Member, MemberKind
+from panel.minutes.models import (
+    MEMBERS,
+    Action,
+    Attendance,
+    Confirmation,
+    Disclosure,
+    Minutes,
+    Motion,
+    Presence,
+    Resolution,
+)
+from panel.packs.contents import Edition
+from panel.packs.models import PackEdition
 from panel.papers.models import Drawing, Paper, PaperAccess
-from panel.procedure.models import Body, BodyKind, OfficeHolder, RulesOfProcedure
-from panel.recommendations.models import Progress, Recommendation
+from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure
+from panel.questions.models import Question, QuestionState
+from panel.recommendations.models import Letter, LetterRecommendation, Progress, Recommendation
 from panel.work_programme.models import ProgrammeItem, Section
 
 RULES: dict[str, Any] = {
@@ -105,11 +125,67 @@ def a_paper(item: Item, title: str, document: Document | None = None, **facts: A
     return add(Paper(item_id=item.id, position=position, title=title, document_id=number, **facts))
 
 
+def minutes_of(meeting: Meeting, **facts: Any) -> Minutes:
+    """Make the minutes of a meeting."""
+    return add(Minutes(**{"meeting_id": meeting.id, "rose": time(12, 18), "public_questions": 0} | facts))
+
+
+def an_entry(kind: type[Any], minutes: Minutes, **facts: Any) -> Any:
+    """Make an entry in minutes; those of one kind are made in their order."""
+    position = db.session.query(kind).filter_by(minutes_id=minutes.id).count() + 1
+    return add(kind(minutes_id=minutes.id, position=position, **facts))
+
+
+def somebody_there(minutes: Minutes, name: str, presence: Presence = Presence.PRESENT, **facts: Any) -> Attendance:
+    """Make somebody who was at a meeting, or should have been: a member of the panel, unless told otherwise."""
+    return an_entry(Attendance, minutes, **{"name": name, "circle": MEMBERS, "presence": presence} | facts)
+
+
+def a_letter(meeting: Meeting, *recommendations: str | tuple[str, Resolution], **facts: Any) -> Letter:
+    """Make a letter that followed a meeting; a recommendation may name the resolution that it rests on."""
+    facts = {"kind": "precept report", "to": "Police and Crime Commissioner", "sent": meeting.date} | facts
+    letter = add(Letter(meeting_id=meeting.id, **facts))
+    for position, entry in enumerate(recommendations, start=1):
+        text, resolution = (entry, None) if isinstance(entry, str) else entry
+        add(
+            LetterRecommendation(
+                letter_id=letter.id,
+                position=position,
+                text=text,
+                resolution_id=resolution.id if resolution else None,
+            )
+        )
+    return letter
+
+
+def what_happened(meeting: Meeting, member: Member) -> Minutes:
+    """Make minutes with an entry of each kind, and the letter that followed."""
+    minutes = minutes_of(meeting)
+    somebody_there(minutes, member.name, member_id=member.id)
+    an_entry(Confirmation, minutes, earlier=date(2025, 11, 30))
+    an_entry(Disclosure, minutes, name=member.name, text="Owns land at Larkford", details={})
+    an_entry(Motion, minutes, item="3", text="That the precept be supported", votes_for=2)
+    resolution = an_entry(Resolution, minutes, item="3", number="1", text="Supports the precept.")
+    an_entry(Action, minutes, item="3", text="To provide the figures", owner="Una Marsh")
+    a_letter(meeting, ("Consults more widely", resolution), "Publishes the answer")
+    return minutes
+
+
+def a_question(meeting: Meeting, name: str, text: str, received: date, **facts: Any) -> Question:
+    """Make a public question, accepted unless told otherwise; questions are made in their order."""
+    position = db.session.query(Question).filter_by(meeting_id=meeting.id).count() + 1
+    facts = {"state": QuestionState.ACCEPTED} | facts
+    return add(Question(meeting_id=meeting.id, position=position, name=name, text=text, received=received, **facts))
+
+
 def a_meeting_with_papers() -> Meeting:
     """Make a published meeting with a row in every table that a meeting touches."""
     body = a_body()
     authority = add(Authority(body_id=body.id, name="Larkshire County Council", position=1))
-    a_member(body, "Councillor Ada Finch", 1, "Chair", authority_id=authority.id)
+    chair = a_member(body, "Councillor Ada Finch", 1, "Chair", authority_id=authority.id)
+    add(Registration(member_id=chair.id, registered=date(2025, 5, 20)))
+    add(Dispensation(member_id=chair.id, granted=date(2025, 6, 1), ends=date(2027, 5, 31), scope="The precept"))
+    add(ExtraDay(body_id=body.id, day=date(2026, 2, 27), name="Day of mourning"))
     a_member(body, "Omar Reed", 2, kind=MemberKind.INDEPENDENT)
     group = a_body(slug="larkshire-budget", name="Budget Working Group", kind=BodyKind.WORKING_GROUP, parent_id=body.id)
     a_meeting(group, date(2026, 2, 5))
@@ -128,6 +204,20 @@ def a_meeting_with_papers() -> Meeting:
     )
     programme = an_item(meeting, "2", "Work programme", ItemKind.WORK_PROGRAMME)
     a_paper(programme, "Work programme 2026", appendix="A", drawn=Drawing.WORK_PROGRAMME)
+    add(AgendaAsPublished(meeting_id=meeting.id, at=datetime(2026, 3, 9, 15, tzinfo=UTC), items=[]))
+    a_question(meeting, "Ivy Nash", "When will the station open again?", date(2026, 3, 12), item_id=report.id)
+    what_happened(a_meeting(body, date(2026, 2, 1)), chair)
+    add(
+        Answer(
+            meeting_id=meeting.id,
+            key="a1b2c3",
+            severity=Severity.LOOK,
+            what="Two sections have one number.",
+            reason="It is so in the original.",
+            by="Imogen Vale",
+            at=datetime(2026, 3, 9, 14, tzinfo=UTC),
+        )
+    )
     add(
         ProgrammeItem(
             body_id=body.id,
@@ -154,3 +244,34 @@ def a_meeting_with_papers() -> Meeting:
         )
     )
     return meeting
+
+
+def a_trace_of_use(meeting: Meeting) -> None:
+    """Make what work with a meeting leaves behind: an officer, signed in; the audit trail; a composed edition."""
+    morning, night = datetime(2026, 3, 9, 9, tzinfo=UTC), datetime(2026, 3, 9, 21, tzinfo=UTC)
+    officer = add(User(email="imogen@larkshire.example", name="Imogen Vale", role=Role.OFFICER, created_at=morning))
+    add(Invitation(user_id=officer.id, token_hash="a" * 64, created_at=morning, expires_at=night))
+    add(Attempt(at=morning, address="192.0.2.7", account="b" * 64))
+    add(
+        Session(
+            user_id=officer.id,
+            key_hash="c" * 64,
+            created_at=morning,
+            seen_at=morning,
+            expires_at=night,
+            browser="Firefox on Windows",
+        )
+    )
+    record("Imogen Vale", "publish", "meeting larkshire 2026-03-19")
+    add(
+        PackEdition(
+            meeting_id=meeting.id,
+            edition=Edition.PUBLIC,
+            contents_sha256="d" * 64,
+            sha256="e" * 64,
+            size=90_000,
+            pages=9,
+            sections=[],
+            composed_at=morning,
+        )
+    )

@@ -10,10 +10,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from hypothesis import settings
+
+from panel.extensions import db
+from panel.procedure.models import Body
+from tests.builders import a_body
+from tests.public.site import make_site
 
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 NO_SKIPS = bool(os.environ.get("PANEL_NO_SKIPS"))
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -33,6 +42,21 @@ def need_program(name: str) -> str:
     if found is None:
         pytest.skip(f"{name} is not installed")
     return found
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """An application over an empty database, its context open."""
+    app = make_site(tmp_path)
+    with app.app_context():
+        yield app
+        db.session.rollback()
+
+
+@pytest.fixture
+def panel(app: Flask) -> Body:
+    """A panel in England with rules for public questions."""
+    return a_body()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,9 @@
-"""The table of agenda items."""
+"""Tables of agenda items, and of agendas as they were published."""
 
 from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -26,6 +29,29 @@ class Item(Base):
     report: Mapped[NoReport | None]
     """What stands where a paper would: "verbal" or "to follow"."""
     requested_by: Mapped[str] = mapped_column(default="")
+    added: Mapped[date | None]
+    """The day on which it was added to an agenda that was published already; None for one that was on it."""
+    urgent_reason: Mapped[str] = mapped_column(default="", server_default="")
+    """The special circumstances for which the chair takes it as urgent (LGA 1972, s.100B(4)(b))."""
+    resolution: Mapped[str] = mapped_column(default="", server_default="")
+    """The officer's own words of the resolution to exclude the public; empty: it is drafted from the exempt papers."""
     withdrawn: Mapped[bool] = mapped_column(default=False)
+
+    meeting: Mapped[Meeting] = relationship()
+
+
+class AgendaAsPublished(Base):
+    """What an agenda was when it was published. One a meeting; it stays when the agenda changes."""
+
+    __tablename__ = "agenda_as_published"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    at: Mapped[datetime]
+    """When it was recorded as published."""
+    published_on: Mapped[date | None]
+    """The day on which it was published, as that was given then; None where the day is not recorded."""
+    items: Mapped[list[dict[str, Any]]]
+    """Its items with their papers, as `rules.ListedItem` reads them."""
 
     meeting: Mapped[Meeting] = relationship()

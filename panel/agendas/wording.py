@@ -163,12 +163,15 @@ def dates_of_meetings(meetings: Sequence[DateLine], usual_start: time | None) ->
     return (Paragraph(usual), Bullets(tuple(lines)))
 
 
-def exclusion(papers: Sequence[ExemptLine], nation: Nation) -> tuple[Block, ...]:
+def exclusion(papers: Sequence[ExemptLine], nation: Nation, own_words: str = "") -> tuple[Block, ...]:
     """Draft the resolution to exclude the public, naming each exempt paper (LGA 1972, s.100A(4) and (5)).
 
     The resolution identifies the proceedings and states the description in Schedule 12A; where none is stated it
-    says so, since it cannot be passed in good order until one is.
+    says so, since it cannot be passed in good order until one is. The officer's own words stand in its place.
     """
+    proposed = Paragraph("To consider passing the following resolution:")
+    if own_words:
+        return (proposed, Quotation(tuple(map(Paragraph, own_words.splitlines()))))
     if not papers:
         return (Paragraph("No paper before this meeting is exempt, so no resolution is needed."),)
     lines = []
@@ -177,7 +180,7 @@ def exclusion(papers: Sequence[ExemptLine], nation: Nation) -> tuple[Block, ...]
         lines.append(f"{where}: {paper.title} ({paper.description or 'no description in Schedule 12A is stated'})")
     schedule = f"{PART[nation]} of Schedule 12A to the Local Government Act 1972"
     return (
-        Paragraph("To consider passing the following resolution:"),
+        proposed,
         Quotation(
             (
                 Paragraph(

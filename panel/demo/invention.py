@@ -8,7 +8,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any
 
-from panel.demo import cast, toml
+from panel.demo import cast
 from panel.demo.agenda import Agenda, Handed, Item
 from panel.demo.cast import EXEMPT_WORD
 from panel.demo.figures import AREAS, MEASURES, in_month
@@ -18,9 +18,10 @@ from panel.demo.texts.coming import coming_agenda
 from panel.demo.texts.coming_commissioner import decisions
 from panel.demo.texts.first import first_agenda
 from panel.demo.texts.second import second_agenda
-from panel.demo.toml import Inline
 from panel.demo.word import write_word
 from panel.demo.year import Year, year_around
+from panel.folders import toml_written
+from panel.folders.toml_written import Inline
 
 __all__ = ["EXEMPT_WORD", "invent"]
 
@@ -44,7 +45,7 @@ def invent(folder: Path, today: date, *, word: bool) -> None:
 
 
 def _write(file: Path, values: dict[str, Any], comment: str = "") -> None:
-    file.write_text(toml.document(values, comment), encoding="utf-8", newline="\n")
+    file.write_text(toml_written.document(values, comment), encoding="utf-8", newline="\n")
 
 
 def _write_rows(file: Path, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

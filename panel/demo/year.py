@@ -6,10 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from panel.law.clear_days import clear_days_before
+from panel.law.clear_days import WorkingDays, clear_days_before
 from panel.law.exemptions import Nation
 from panel.law.words import day_in_words
-from panel.procedure.working_days import working_day
 
 NOTICE = 5
 """Clear days (LGA 1972 s.100A(6), s.100B(3))."""
@@ -133,7 +132,7 @@ class Year:
 
 def year_around(today: date) -> Year:
     """Choose the days of a year in which today lies: the next meeting is about two to three weeks ahead."""
-    working = working_day(Nation.ENGLAND)
+    working = WorkingDays(Nation.ENGLAND)
     taken: set[date] = set()
 
     def suits(day: date) -> bool:

@@ -11,6 +11,10 @@ from typing import Any
 from panel.folders import toml_lines
 from panel.folders.mistakes import Findings
 
+MOST_BYTES = 10_000_000
+"""Of one text: a hundred times what a long meeting takes, and read within seconds."""
+_MOST_FIGURES = 4300
+"""What Python reads of one whole number."""
 _AT = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 
 
@@ -82,6 +86,10 @@ def read_text(folder: Path, file: str, findings: Findings) -> str | None:
         findings.mistake(file, "", "This is not a file.", "Put a text file in its place, or take it away.")
         return None
     try:
+        if (size := path.stat().st_size) > MOST_BYTES:
+            what = f"It holds {size // 1_000_000} MB, and no text of a meeting folder is that long."
+            findings.mistake(file, "", what, f"Write it with {MOST_BYTES // 1_000_000} MB at most.")
+            return None
         raw = path.read_bytes()
     except OSError as error:
         findings.mistake(file, "", f"It cannot be read: {error.strerror}.", "Make it readable, then import again.")
@@ -106,19 +114,40 @@ def read_toml(folder: Path, file: str, findings: Findings) -> Document | None:
     except RecursionError:
         findings.mistake(file, "", "Lists stand in lists too deeply.", "Write it as the format describes.")
     except ValueError as error:
-        found = _AT.match(str(error))
-        what = found[1] if found else str(error)
-        line, column = (found[2], found[3]) if found else (None, None)
-        where = f"line {line}, column {column}" if line else f"line {text.rstrip().count(chr(10)) + 1}"
-        findings.mistake(file, where, f"This is not TOML: {what[:1].lower()}{what[1:]}.", _cure(text, line, what))
+        findings.mistake(file, *_not_toml(text, str(error)))
     return None
 
 
-def _cure(text: str, line: str | None, what: str) -> str:
-    """Say what to do about a line that is not TOML."""
-    if what.startswith("Cannot overwrite"):
-        return "A key or table stands twice there: keep one of the two."
-    if "date" in what:
-        return "Write a date that exists as year-month-day, 2018-03-19, and a time as 10:30:00."
-    written = text.split("\n")[int(line) - 1].strip() if line else ""
-    return f"Correct the line “{written[:60]}”: text stands in quotation marks, a list in [ ], keys as key = value."
+def _not_toml(text: str, error: str) -> tuple[str, str, str]:
+    """Say (place, what, do) of a text that is not TOML, by the reader's own words."""
+    found = _AT.match(error)
+    if not found and (figures := re.search(rf"\d[\d_]{{{_MOST_FIGURES},}}", text)):
+        what = f"A number there has more than {_MOST_FIGURES} figures."
+        return f"line {text.count(chr(10), 0, figures.start()) + 1}", what, "Write a smaller one."
+    what = found[1] if found else error
+    place, line = f"line {text.rstrip().count(chr(10)) + 1}", ""
+    if found and found[2]:
+        place, line = f"line {found[2]}, column {found[3]}", text.split("\n")[int(found[2]) - 1]
+        if day := _no_day(line, int(found[3]) - 1):
+            key, written = day
+            return (
+                f"line {found[2]}, key {key}" if key else place,
+                f"{written} is no date of the calendar, or no time of day.",
+                'Write a date that exists as year-month-day, 2018-03-19, and a time as 10:30:00; in rules as "17:00".',
+            )
+    shown = "".join(letter if letter.isprintable() else " " for letter in line.strip()[:60])
+    do = f"Correct the line “{shown}”: text stands in quotation marks, a list in [ ], keys as key = value."
+    if what.startswith("Cannot declare"):
+        what = "Cannot declare a table twice"
+    if what.startswith(("Cannot overwrite", "Cannot declare")):
+        do = "A key or table stands twice there: keep one of the two."
+    return place, f"This is not TOML: {what[:1].lower()}{what[1:]}.", do
+
+
+def _no_day(line: str, at: int) -> tuple[str, str] | None:
+    """Give (key, what is written) where a date or time is what cannot be read; the key may be on an earlier line."""
+    for found in re.finditer(r"\d+(?:-\d+-\d+|:\d+)[-:\d.TZ+]*", line):
+        if found.start() <= at <= found.end():
+            key = re.search(r"([A-Za-z0-9_-]+)\s*=\s*$", line[: found.start()])
+            return (key[1] if key else "", found[0])
+    return None

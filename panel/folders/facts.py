@@ -12,7 +12,9 @@ from panel.agendas.rules import ItemKind, NoReport
 from panel.law.exemptions import Nation
 from panel.meetings.models import MeetingStatus
 from panel.members.models import MemberKind
-from panel.papers.models import Drawing
+from panel.minutes.models import Presence
+from panel.papers.models import Drawing, PaperAccess
+from panel.questions.models import QuestionState
 from panel.recommendations.models import Progress
 from panel.work_programme.models import Section
 
@@ -25,6 +27,7 @@ class PaperFacts:
     appendix: str | None
     exempt: bool
     paragraphs: tuple[int, ...]
+    public_interest: str
     drawn: Drawing | None
     file: Path | None
     """Where it lies; None for one that is drawn."""
@@ -46,7 +49,23 @@ class ItemFacts:
     purpose: str
     report: NoReport | None
     requested_by: str
+    added: date | None
+    urgent_reason: str
+    resolution: str
     papers: tuple[PaperFacts, ...]
+
+
+@dataclass(frozen=True)
+class QuestionFacts:
+    """A question that somebody put to the meeting."""
+
+    name: str
+    text: str
+    received: date
+    received_at: datetime.time | None
+    state: QuestionState
+    item: str | None
+    """The number of the item that it is about."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +75,114 @@ class AgendaFacts:
     published: bool
     published_on: date | None
     items: tuple[ItemFacts, ...]
+    questions: tuple[QuestionFacts, ...]
+
+
+@dataclass(frozen=True)
+class AttendanceFacts:
+    """Somebody who was at the meeting, or should have been."""
+
+    name: str
+    circle: str
+    role: str
+    presence: Presence
+    substitute_for: str
+
+
+@dataclass(frozen=True)
+class ConfirmationFacts:
+    """That the minutes of an earlier meeting were confirmed."""
+
+    earlier: date
+    access: PaperAccess
+
+
+@dataclass(frozen=True)
+class DisclosureFacts:
+    """An interest that was disclosed."""
+
+    name: str
+    item: str
+    text: str
+    details: dict[str, str]
+
+
+@dataclass(frozen=True)
+class MotionFacts:
+    """What was moved."""
+
+    item: str
+    title: str
+    text: str
+    proposer: str
+    seconder: str
+    outcome: str
+    votes_for: int | None
+    votes_against: int | None
+    votes_abstained: int | None
+
+
+@dataclass(frozen=True)
+class ResolutionFacts:
+    """What was resolved."""
+
+    item: str
+    number: str
+    text: str
+    kind: str
+    addressee: str
+
+
+@dataclass(frozen=True)
+class ActionFacts:
+    """What was promised in debate."""
+
+    item: str
+    text: str
+    owner: str
+    due: date | None
+
+
+@dataclass(frozen=True)
+class LetterRecommendationFacts:
+    """A recommendation in a letter."""
+
+    text: str
+    resolution: tuple[str, str] | None
+    """Item and number of the resolution that it names."""
+    delegated: str
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """A letter that followed the meeting."""
+
+    kind: str
+    to: str
+    sent: date
+    answer_due: date | None
+    answered: date | None
+    recommendations: tuple[LetterRecommendationFacts, ...]
+
+
+@dataclass(frozen=True)
+class MinutesFacts:
+    """What a minutes.toml says."""
+
+    rose: datetime.time | None
+    public_questions: int | None
+    attendance: tuple[AttendanceFacts, ...]
+    confirmations: tuple[ConfirmationFacts, ...]
+    disclosures: tuple[DisclosureFacts, ...]
+    motions: tuple[MotionFacts, ...]
+    resolutions: tuple[ResolutionFacts, ...]
+    actions: tuple[ActionFacts, ...]
+    letter: LetterFacts | None
 
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """A meeting; its agenda where the folder holds one."""
+    """A meeting; its agenda and its minutes where the folder holds them."""
 
     date: datetime.date
     start: datetime.time | None
@@ -71,6 +193,7 @@ class MeetingFacts:
     note: str
     moved_from: datetime.date | None
     agenda: AgendaFacts | None
+    minutes: MinutesFacts | None
 
 
 @dataclass(frozen=True)
@@ -90,6 +213,21 @@ class MemberFacts:
     name: str
     kind: MemberKind
     authority: str | None
+    registered: date | None
+    """The day on which they registered their interests."""
+    register: str
+    """Where their register can be read."""
+
+
+@dataclass(frozen=True)
+class DispensationFacts:
+    """A member's leave to take part in spite of an interest."""
+
+    member: str
+    granted: date
+    ends: date
+    scope: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -150,9 +288,10 @@ class Folder:
     office_holder: OfficeHolderFacts | None
     authorities: tuple[str, ...]
     members: tuple[MemberFacts, ...]
+    dispensations: tuple[DispensationFacts, ...]
     groups: tuple[BodyFacts, ...]
-    rules: dict[str, Any] | None
-    """As rules.toml gives them, dates in ISO form."""
+    rules: dict[date | None, dict[str, Any]]
+    """The rules of procedure by their first day, None for those from the beginning; dates in them in ISO form."""
     recommendations: tuple[RecommendationFacts, ...] | None
     programme: tuple[ProgrammeFacts, ...] | None
     notes: tuple[str, ...]

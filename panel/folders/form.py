@@ -56,11 +56,14 @@ class Text:
     empty: bool = False
     lines: bool = False
     """Whether it may have several; else line breaks are read as blanks."""
+    to_the_letter: bool = False
+    """Whether blanks and line breaks are kept as they are written."""
 
     def read(self, document: Document, path: Path, value: Any) -> str:
-        """Give the text without blanks around it."""
+        """Give the text, without blanks around it unless it is kept to the letter."""
         if type(value) is not str:
-            raise Wrong(f"A text was expected, but {_shown(value)} stands here.", "Write one text in quotation marks.")
+            do = self.written or "Write one text in quotation marks."
+            raise Wrong(f"A text was expected, but {_shown(value)} stands here.", do)
         text = value.strip()
         if _CONTROL.search(text):
             raise Wrong("The text holds a control character.", "Write it again without what cannot be seen.")
@@ -68,6 +71,8 @@ class Text:
             raise Wrong("The text is empty.", "Write it, or leave the key out if it is optional.")
         if self.pattern is not None and not self.pattern.fullmatch(text):
             raise Wrong(f"{_shown(value)} is not written as it must be.", self.written)
+        if self.to_the_letter:
+            return value
         return text if self.lines else " ".join(text.split())
 
 
@@ -131,6 +136,27 @@ class Day:
             raise Wrong(
                 f"A date was expected, but {_shown(value)} stands here.",
                 "Write it as year-month-day without quotation marks or time: 2018-03-19.",
+            )
+        if value.year not in YEARS:
+            raise Wrong(f"The year {value.year} cannot be meant.", "Write the year in full: 2018-03-19.")
+        return value
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date with a time of day, as the clock on the wall shows it."""
+
+    def read(self, document: Document, path: Path, value: Any) -> datetime.datetime:
+        """Give it, without a zone."""
+        if type(value) is not datetime.datetime:
+            raise Wrong(
+                f"A date with a time was expected, but {_shown(value)} stands here.",
+                "Write it without quotation marks: 2018-03-14T16:30:00.",
+            )
+        if value.tzinfo is not None:
+            raise Wrong(
+                "The time has a zone.",
+                "Write the time that the clock in London showed, without Z or an offset: 2018-03-14T16:30:00.",
             )
         if value.year not in YEARS:
             raise Wrong(f"The year {value.year} cannot be meant.", "Write the year in full: 2018-03-19.")
@@ -240,10 +266,11 @@ class Table:
     optional: Mapping[str, Form] = field(default_factory=dict)
 
     def read(self, document: Document, path: Path, value: Any) -> dict[str, Any]:
-        """Give what is right in the table, with its path under `None`; tell each key that is not."""
-        if type(value) is not dict:
-            raise Wrong(f"A table was expected, but {_shown(value)} stands here.", "Write { key = value }.")
+        """Give what is right in the table, with its path under `PATH`; tell each key that is not."""
         known = {**self.required, **self.optional}
+        if type(value) is not dict:
+            shape = self.shape() if len(path) > 1 else f"Write [{path[-1]}]."
+            raise Wrong(f"A table was expected, but {_shown(value)} stands here.", f"{shape} {allowed(known)}")
         read: dict[str, Any] = {}
         for key, entry in value.items():
             at = (*path, key)
@@ -258,13 +285,36 @@ class Table:
                 document.mistake(at, wrong.what, wrong.do)
         for key in self.required:
             if key not in value:
-                document.mistake(path, f"The key “{key}” is missing.", f"Add {key} = … there.", key)
+                do = f"Add {key} = … there. {_may_be(self.required[key])}".rstrip()
+                document.mistake(path, f"The key “{key}” is missing.", do, key)
         read[PATH] = path
         return read
 
+    def shape(self) -> str:
+        """Say how the table is written within one line, with the keys that it must have."""
+        return f"Write {{ {', '.join(f'{key} = …' for key in self.required) or 'key = value'} }}."
 
+
+TEXTS = Listed(Text())
 PATH = "(path)"
 """Where `Table.read` keeps the path of a table; no TOML key of the format has brackets."""
+
+
+def _may_be(form: Form) -> str:
+    """Say what may stand for a key that is missing, where a line can say it."""
+    match form:
+        case Choice():
+            return allowed(form.words)
+        case Whole():
+            return f"Allowed: {form.least} to {form.most}."
+        case Day():
+            return "Write the date as year-month-day: 2018-03-19."
+        case Text():
+            return form.written
+        case Table():
+            return form.shape()
+        case _:
+            return ""
 
 
 def _shown(value: Any) -> str:

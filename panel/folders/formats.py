@@ -1,4 +1,4 @@
-"""The form of each TOML file of a meeting folder, as the README describes it."""
+"""The form of each TOML file of a meeting folder but the rules, as the README describes it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,24 @@ import datetime
 import re
 
 from panel.agendas.rules import NUMBER, ItemKind, NoReport
-from panel.folders.form import Choice, Clock, Day, Either, Flag, Form, Listed, Named, Table, Text, Whole
+from panel.folders.form import TEXTS, Choice, Clock, Day, Either, Flag, Form, Listed, Moment, Named, Table, Text, Whole
 from panel.law.exemptions import Nation
 from panel.meetings.models import MeetingStatus
 from panel.members.models import MemberKind
-from panel.papers.models import Drawing
+from panel.papers.models import Drawing, PaperAccess
 
 SLUG = Text(
     re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"),
     "Write small letters, figures and hyphens, as in addresses: warwickshire.",
 )
 EMAIL = Text(re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"), "Write an address such as clerk@example.gov.uk.")
-HOUR = Text(re.compile(r"([01]\d|2[0-3]):[0-5]\d"), 'Write hours and minutes in quotation marks: "17:00".')
-FRACTION = Text(re.compile(r"[1-9]\d?/[1-9]\d?"), 'Write a fraction in quotation marks: "1/4".')
+ADDRESS = Text(re.compile(r"https?://[^\s/]\S*"), "Write the whole address: https://www.example.gov.uk/register.")
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 APPENDIX = Text(
     re.compile(r"[A-Z]{1,2}\d{0,2}|[1-9]\d?"),
     "Write its letter as a capital: A. Papers that share a letter are parts of one appendix.",
 )
 ITEM_NUMBER = Text(NUMBER, "Write 4, 4A for one added later, 1(4) or 1(4)(a) for sub-items.")
-TEXTS = Listed(Text())
 
 _SPAN: dict[str, Form] = {"since": Day(), "until": Day()}
 _MEETING: dict[str, Form] = {
@@ -52,8 +50,18 @@ PANEL = Table(
         "members": Listed(
             Table(
                 {"name": Text()},
-                {"authority": Text(), "kind": Choice(tuple(MemberKind)), "office": Text(), **_SPAN},
+                {
+                    "authority": Text(),
+                    "kind": Choice(tuple(MemberKind)),
+                    "office": Text(),
+                    **_SPAN,
+                    "registered": Day(),
+                    "register": ADDRESS,
+                },
             )
+        ),
+        "dispensations": Listed(
+            Table({"member": Text(), "granted": Day(), "ends": Day()}, {"scope": Text(), "by": Text()})
         ),
         "working_groups": Listed(
             Table(
@@ -80,6 +88,7 @@ PAPER = Table(
         "appendix": APPENDIX,
         "exempt": Flag(),
         "exempt_paragraphs": Listed(Whole(1, 99)),
+        "public_interest": Text(),
     },
 )
 MEETING = Table(
@@ -94,50 +103,23 @@ MEETING = Table(
                     "purpose": Text(lines=True),
                     "report": Choice(tuple(NoReport)),
                     "requested_by": Text(),
+                    "added": Day(),
+                    "urgent_reason": Text(),
+                    "resolution": Text(lines=True),
                     "papers": Listed(PAPER),
                 },
             )
         ),
-    },
-)
-
-COUNTS = ("calendar days", "working days", "clear working days", "working day at", "days before publication")
-PARTICIPATION = ("question", "statement", "petition", "deputation")
-_DAYS = Whole(0, 366)
-RULES = Table(
-    {},
-    {
-        "notice": Table({}, {"clear_days": _DAYS, "cut_off": HOUR}),
-        "quorum": Table({}, {"count": Whole(1, 100), "fraction": FRACTION}),
-        "participation": Listed(
+        "questions": Listed(
             Table(
                 {
-                    "kind": Choice(PARTICIPATION),
-                    "from": Day(),
-                    "deadline": Table({"count": Choice(COUNTS), "n": _DAYS}, {"at": HOUR}),
+                    "name": Text(),
+                    "text": Text(lines=True),
+                    "received": Either(((datetime.date, Day()), (datetime.datetime, Moment()))),
                 },
-                {
-                    "until": Day(),
-                    "max_per_person": Whole(),
-                    "max_per_organisation": Whole(),
-                    "word_limit": Whole(),
-                    "minutes_total": Whole(),
-                    "speaking_minutes": Whole(),
-                    "supplementary": Whole(),
-                    "agenda_items_only": Flag(),
-                    "cap_per_meeting": Whole(),
-                    "who": Text(),
-                    "to": Text(),
-                    "must_give": TEXTS,
-                    "refuse_if": TEXTS,
-                    "late": Choice(("hold over", "refuse", "urgent at the chair's discretion")),
-                    "urgent": Table({"at": HOUR, "day": Choice(("meeting",))}),
-                    "min_signatures": Whole(0, 10_000_000),
-                },
+                {"accepted": Flag(), "item": ITEM_NUMBER},
             )
         ),
-        "interests": Table({}, {"registration_days": _DAYS, "leave_the_room": Flag()}),
-        "log": Table({}, {"completed_shown_months": Whole(0, 600)}),
     },
 )
 
@@ -151,19 +133,46 @@ MINUTES = Table(
         "apologies": TEXTS,
         "substitutes": Listed(Table({"absent": Text(), "substitute": Text()})),
         "disclosures": Listed(Either(((str, Text()), (dict, Named(Text()))))),
-        "minutes_confirmed": Listed(Table({"date": Day()}, {"access": Choice(("public", "exempt"))})),
+        "minutes_confirmed": Listed(Table({"date": Day()}, {"access": Choice(tuple(PaperAccess))})),
         "motions": Listed(
             Table(
                 {"item": ITEM_NUMBER, "text": Text()},
-                {"title": Text(), "proposer": Text(), "seconder": Text(), "outcome": Text()},
+                {
+                    "title": Text(),
+                    "proposer": Text(),
+                    "seconder": Text(),
+                    "outcome": Text(),
+                    "for": Whole(),
+                    "against": Whole(),
+                    "abstain": Whole(),
+                },
             )
         ),
         "resolutions": Listed(
             Table({"item": ITEM_NUMBER, "number": Text(), "text": Text()}, {"kind": Text(), "addressee": Text()})
         ),
+        "actions": Listed(Table({"text": Text()}, {"item": ITEM_NUMBER, "owner": Text(), "due": Day()})),
         "letter": Table(
             {"to": Text(), "sent": Day()},
-            {"kind": Text(), "answer_due": Day(), "answered": Day(), "recommendations": TEXTS},
+            {
+                "kind": Text(),
+                "answer_due": Day(),
+                "answered": Day(),
+                "recommendations": Listed(
+                    Either(
+                        (
+                            (str, Text()),
+                            (
+                                dict,
+                                Table(
+                                    {"text": Text()},
+                                    {"resolution": Text(), "item": ITEM_NUMBER, "delegated": Text()},
+                                ),
+                            ),
+                        )
+                    )
+                ),
+            },
         ),
     },
 )

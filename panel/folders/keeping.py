@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from panel.extensions import db
 from panel.folders.facts import BodyFacts, Folder, MeetingFacts
+from panel.folders.keeping_interests import keep_interests
 from panel.folders.mistakes import Mistake
 from panel.folders.report import Entry, ImportReport, meeting_name
 from panel.law.words import day_in_words
@@ -17,7 +18,7 @@ from panel.meetings.models import Meeting
 from panel.members import operations as members
 from panel.members.models import Appointment, Authority, Member
 from panel.procedure import operations as procedure
-from panel.procedure.models import Body, BodyKind
+from panel.procedure.models import Body, BodyKind, RulesOfProcedure
 
 
 def conflicts(folder: Folder) -> list[Mistake]:
@@ -59,10 +60,9 @@ def keep_panel(folder: Folder, report: ImportReport, actor: str) -> Body:
             report.note_change("office-holder", name, changes)
         else:
             report.added.append(Entry("office-holder", name))
-    if folder.rules is not None and (changes := procedure.adopt_rules(panel, folder.rules, actor=actor)):
-        entry = Entry("rules of procedure", f"the rules of procedure of {panel.name}")
-        (report.changed if changes["rules"][0] else report.added).append(entry)
+    _keep_rules(folder, panel, report, actor)
     _keep_members(folder, panel, report, actor)
+    keep_interests(folder, panel, report, actor)
     _keep_seats(panel, folder.panel, panel, report, actor)
     for facts in folder.groups:
         group = keep_body(facts, folder, panel, report, actor)
@@ -108,6 +108,23 @@ def keep_meetings(body: Body, facts: BodyFacts, report: ImportReport, actor: str
 
 def _body(slug: str) -> Body | None:
     return db.session.scalar(select(Body).where(Body.slug == slug))
+
+
+def _keep_rules(folder: Folder, panel: Body, report: ImportReport, actor: str) -> None:
+    for since, rules in folder.rules.items():
+        if changes := procedure.adopt_rules(panel, rules, actor=actor, since=since):
+            entry = Entry("rules of procedure", f"the rules of procedure of {panel.name}{_from(since)}")
+            (report.changed if changes["rules"][0] else report.added).append(entry)
+    for row in db.session.scalars(select(RulesOfProcedure).where(RulesOfProcedure.body_id == panel.id)):
+        if row.since is not None and row.since not in folder.rules:
+            report.notes.append(
+                f"The folder has no rules-{row.since}.toml: the rules of procedure of {panel.name}{_from(row.since)} "
+                "stay in force."
+            )
+
+
+def _from(since: date | None) -> str:
+    return f" from {day_in_words(since, weekday=False)}" if since else ""
 
 
 def _keep_members(folder: Folder, panel: Body, report: ImportReport, actor: str) -> None:

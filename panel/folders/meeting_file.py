@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from panel.agendas.rules import ItemKind, NoReport, depth
 from panel.folders.document import Document, place
-from panel.folders.facts import AgendaFacts, ItemFacts, MeetingFacts, PaperFacts
+from panel.folders.facts import AgendaFacts, ItemFacts, MeetingFacts, MinutesFacts, PaperFacts, QuestionFacts
 from panel.folders.form import PATH
 from panel.folders.mistakes import nearest
 from panel.law.exemptions import PARAGRAPHS, Nation
 from panel.law.words import day_in_words
 from panel.meetings.models import MeetingStatus
 from panel.papers.models import Drawing
+from panel.questions.models import QuestionState
 
 JOINED = ("start", "venue", "status", "closed", "filmed", "note", "moved_from")
 """What panel.toml and meeting.toml may both say of a meeting; meeting.toml's word is taken."""
@@ -34,7 +35,15 @@ def check(document: Document, meeting: Mapping[str, Any], folder: Path, nation: 
         )
     items = meeting.get("items", [])
     _numbers(document, items)
+    _questions(document, meeting.get("questions", ()), [item["number"] for item in items if "number" in item])
     for item in items:
+        _added(document, item, meeting.get("date"))
+        if "resolution" in item and item.get("kind", ItemKind.EXCLUSION) != ItemKind.EXCLUSION:
+            document.mistake(
+                (*item[PATH], "resolution"),
+                f"A resolution to exclude the public stands under an item of kind “{item['kind']}”.",
+                f'Write it under the item of kind = "{ItemKind.EXCLUSION}".',
+            )
         if "report" in item and document.raw((*item[PATH], "papers")):
             document.mistake(
                 (*item[PATH], "report"),
@@ -84,7 +93,12 @@ def joined(entry: Mapping[str, Any] | None, own: Mapping[str, Any] | None, docum
     return table
 
 
-def meeting_facts(table: Mapping[str, Any], agenda: AgendaFacts | None, usual_start: Any) -> MeetingFacts:
+def meeting_facts(
+    table: Mapping[str, Any],
+    usual_start: Any,
+    agenda: AgendaFacts | None = None,
+    minutes: MinutesFacts | None = None,
+) -> MeetingFacts:
     """Turn a meeting's table into values; an open meeting begins at the usual time where none is given."""
     closed = table.get("closed", False)
     return MeetingFacts(
@@ -97,6 +111,7 @@ def meeting_facts(table: Mapping[str, Any], agenda: AgendaFacts | None, usual_st
         note=table.get("note", ""),
         moved_from=table.get("moved_from"),
         agenda=agenda,
+        minutes=minutes,
     )
 
 
@@ -108,6 +123,23 @@ def agenda_facts(document: Document, meeting: Mapping[str, Any], folder: Path) -
         published=bool(published),
         published_on=published if isinstance(published, date) else None,
         items=tuple(_item(document, item, papers) for item in meeting.get("items", [])),
+        questions=tuple(map(_question, meeting.get("questions", ()))),
+    )
+
+
+def _question(entry: Mapping[str, Any]) -> QuestionFacts:
+    received = entry["received"]
+    timed = isinstance(received, datetime)
+    state = QuestionState.RECEIVED
+    if "accepted" in entry:
+        state = QuestionState.ACCEPTED if entry["accepted"] else QuestionState.REFUSED
+    return QuestionFacts(
+        name=entry["name"],
+        text=entry["text"],
+        received=received.date() if timed else received,
+        received_at=received.time() if timed else None,
+        state=state,
+        item=entry.get("item"),
     )
 
 
@@ -120,6 +152,9 @@ def _item(document: Document, item: Mapping[str, Any], folder: Path) -> ItemFact
         purpose=item.get("purpose", ""),
         report=NoReport(item["report"]) if "report" in item else None,
         requested_by=item.get("requested_by", ""),
+        added=item.get("added"),
+        urgent_reason=item.get("urgent_reason", ""),
+        resolution=item.get("resolution", ""),
         papers=tuple(sorted(papers, key=_order)),
     )
 
@@ -138,6 +173,7 @@ def _paper_facts(document: Document, paper: Mapping[str, Any], folder: Path) -> 
         appendix=paper.get("appendix"),
         exempt=paper.get("exempt", False),
         paragraphs=tuple(sorted(set(paper.get("exempt_paragraphs", ())))),
+        public_interest=paper.get("public_interest", ""),
         drawn=Drawing(paper["drawn"]) if "drawn" in paper else None,
         file=folder / name if name else None,
         name=name,
@@ -181,6 +217,26 @@ def _numbers(document: Document, items: Iterable[Mapping[str, Any]]) -> None:
         open_items[deep:] = [number] if len(open_items) >= deep else []
 
 
+def _added(document: Document, item: Mapping[str, Any], meeting: date | None) -> None:
+    if "added" in item and meeting and item["added"] > meeting:
+        document.mistake(
+            (*item[PATH], "added"),
+            f"The item is added on {item['added']}, after the meeting ({meeting}).",
+            "Write the day on which it was added to the published agenda.",
+        )
+
+
+def _questions(document: Document, questions: Iterable[Mapping[str, Any]], numbers: Sequence[str]) -> None:
+    """Tell questions about an item that is not on the agenda."""
+    for question in questions:
+        if "item" in question and question["item"] not in numbers:
+            document.mistake(
+                (*question[PATH], "item"),
+                f"There is no item {question['item']} on this agenda.",
+                f"Allowed: {', '.join(numbers)}." if numbers else "Leave the key out, or list the [[items]].",
+            )
+
+
 def _paper(document: Document, paper: Mapping[str, Any], nation: Nation | None) -> None:
     path = paper[PATH]
     given = {key for key in ("file", "drawn") if document.raw((*path, key))}
@@ -206,6 +262,12 @@ def _paper(document: Document, paper: Mapping[str, Any], nation: Nation | None) 
             (*path, "exempt_paragraphs"),
             "Paragraphs of Schedule 12A are stated for a paper that is not exempt.",
             "Add exempt = true, or leave the paragraphs out.",
+        )
+    if "public_interest" in paper and not exempt:
+        document.mistake(
+            (*path, "public_interest"),
+            "Reasons for an exemption are stated for a paper that is not exempt.",
+            "Add exempt = true, or leave public_interest out.",
         )
     wrong = [number for number in paragraphs if nation and number not in PARAGRAPHS[nation]]
     if nation and wrong:

@@ -16,6 +16,7 @@ from panel.extensions import db
 from panel.folders.facts import Folder
 from panel.folders.keeping import conflicts, keep_meetings, keep_panel
 from panel.folders.keeping_agendas import AgendaKeeper
+from panel.folders.keeping_minutes import MinutesKeeper
 from panel.folders.mistakes import Mistake, Mistakes
 from panel.folders.reading import read
 from panel.folders.report import ImportReport, meeting_name
@@ -135,8 +136,10 @@ def _keep(folder: Folder, documents: Mapping[Path, Document], actor: str) -> Imp
         keeper.programme(panel, folder.programme)
     if folder.recommendations is not None:
         keeper.log(panel, folder.recommendations)
+    record = MinutesKeeper(report, actor)
     for facts in folder.panel.meetings:
         meeting = meetings[facts.date]
+        record.minutes(meeting, facts.minutes)
         if facts.agenda is not None:
             keeper.agenda(meeting, facts.agenda)
         elif meeting.published:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from panel.folders.document import Document
-from panel.folders.facts import MemberFacts, OfficeHolderFacts, SeatFacts
+from panel.folders.facts import DispensationFacts, MemberFacts, OfficeHolderFacts, SeatFacts
 from panel.folders.form import PATH
 from panel.folders.mistakes import nearest
 from panel.law.words import day_in_words
@@ -31,6 +31,8 @@ def check(document: Document, panel: Mapping[str, Any]) -> None:
     if "office_holder" in panel:
         _span(document, panel["office_holder"])
     members = names(panel, "members")
+    for dispensation in panel.get("dispensations", ()):
+        _dispensation(document, dispensation, members)
     slugs: dict[str, str] = {}
     for group in panel.get("working_groups", ()):
         _group(document, group, members, slugs)
@@ -128,7 +130,24 @@ def office_holder(panel: Mapping[str, Any]) -> OfficeHolderFacts | None:
 
 def members(panel: Mapping[str, Any]) -> tuple[MemberFacts, ...]:
     """Give the members."""
-    return tuple(MemberFacts(entry["name"], _kind(entry), entry.get("authority")) for entry in panel.get("members", ()))
+    return tuple(
+        MemberFacts(
+            entry["name"],
+            _kind(entry),
+            entry.get("authority"),
+            entry.get("registered"),
+            entry.get("register", ""),
+        )
+        for entry in panel.get("members", ())
+    )
+
+
+def dispensations(panel: Mapping[str, Any]) -> tuple[DispensationFacts, ...]:
+    """Give the dispensations."""
+    return tuple(
+        DispensationFacts(entry["member"], entry["granted"], entry["ends"], entry.get("scope", ""), entry.get("by", ""))
+        for entry in panel.get("dispensations", ())
+    )
 
 
 def seats(panel: Mapping[str, Any]) -> tuple[SeatFacts, ...]:
@@ -194,6 +213,24 @@ def _span(document: Document, entry: Mapping[str, Any]) -> None:
             (*entry[PATH], "until"),
             f"It ends ({until}) before it begins ({since}).",
             "Write the last day served.",
+        )
+
+
+def _dispensation(document: Document, entry: Mapping[str, Any], known: Sequence[str]) -> None:
+    path, member = entry[PATH], entry.get("member")
+    if member is not None and member not in known:
+        near = nearest(member, known)
+        document.mistake(
+            (*path, "member"),
+            f"“{member}” is not a member of the panel.",
+            f"Did you mean “{near}”?" if near else "Add the member to [[members]], or correct the name.",
+        )
+    granted, ends = entry.get("granted"), entry.get("ends")
+    if granted and ends and ends < granted:
+        document.mistake(
+            (*path, "ends"),
+            f"It ends ({ends}) before it is granted ({granted}).",
+            "Write the last day on which it has effect.",
         )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from panel.folders import meeting_file, panel_file, tables
+from panel.folders import meeting_file, minutes_file, panel_file, tables
 from panel.folders.document import Document, read_toml
 from panel.folders.facts import (
     BodyFacts,
@@ -21,6 +21,7 @@ from panel.folders.mistakes import Findings, Mistake, Mistakes, nearest
 from panel.folders.rules_file import read_rules
 from panel.law.exemptions import Nation
 from panel.law.words import day_in_words
+from panel.meetings.models import MeetingStatus
 from panel.recommendations.models import Progress
 from panel.work_programme.models import Section
 
@@ -30,9 +31,11 @@ WHAT_IT_IS = (
     "A meeting folder holds panel.toml, and beside it rules.toml, meetings/2018-03-19/meeting.toml with papers/, "
     "work_programme.csv and recommendations.csv where there are any; the README describes each."
 )
+RULES = "rules.toml"
+"""The rules of procedure from the beginning; those of a later day stand in such as rules-2019-05-01.toml."""
 _KNOWN = (
     "panel.toml",
-    "rules.toml",
+    RULES,
     "plan.toml",
     "work_programme.csv",
     "recommendations.csv",
@@ -78,7 +81,8 @@ class _Reading:
         self.groups: list[list[dict[str, Any]]] = []
         """Each working group's meetings."""
         self.agendas: dict[date, tuple[Document, dict[str, Any]]] = {}
-        self.rules: dict[str, Any] | None = None
+        self.minutes: dict[date, dict[str, Any]] = {}
+        self.rules: dict[date | None, dict[str, Any]] = {}
         self.log: list[tables.Row] | None = None
         self.programme: list[tables.Row] | None = None
 
@@ -149,7 +153,8 @@ class _Reading:
             self.agendas[day] = document, values
         if (path / "minutes.toml").exists() and (read := self.toml(f"{folder}/minutes.toml", MINUTES)):
             meeting_file.check_day(*read, day)
-            read[0].note(_NOT_KEPT)
+            minutes_file.check(*read)
+            self.minutes[day] = read[1]
         for name in meeting_file.unused_papers(path / "papers", named):
             self.findings.notes.append(f"{folder}/papers/{name}: not used, since no item names it.")
         for other in sorted(path.iterdir()):
@@ -157,8 +162,10 @@ class _Reading:
                 self.unused(f"{folder}/{other.name}", _KNOWN_OF_MEETING)
 
     def rest(self) -> None:
-        if (self.folder / "rules.toml").exists():
-            self.rules = read_rules(self.folder, "rules.toml", self.findings)
+        rules = self.rules_files()
+        for file, since in rules.items():
+            if (found := read_rules(self.folder, file, self.findings)) is not None:
+                self.rules[since] = found
         self.programme = tables.read_csv(self.folder, "work_programme.csv", tables.WORK_PROGRAMME, self.findings)
         self.log = tables.read_csv(self.folder, "recommendations.csv", tables.RECOMMENDATIONS, self.findings)
         for row in self.programme or ():
@@ -170,8 +177,25 @@ class _Reading:
         if tables.read_csv(self.folder, "measures.csv", tables.MEASURES, self.findings) is not None:
             self.findings.notes.append(f"measures.csv: {_NOT_KEPT}")
         for other in sorted(self.folder.iterdir()):
-            if other.name not in _KNOWN and not other.name.upper().startswith("README"):
+            if other.name not in (*_KNOWN, *rules) and not other.name.upper().startswith("README"):
                 self.unused(other.name, _KNOWN)
+
+    def rules_files(self) -> dict[str, date | None]:
+        """Find the rules files by name, with the first day of each; None for the one from the beginning."""
+        files: dict[str, date | None] = {RULES: None} if (self.folder / RULES).exists() else {}
+        for path in sorted(self.folder.glob("rules-*.toml")):
+            written = path.name.removeprefix("rules-").removesuffix(".toml")
+            day = meeting_file.day_of_folder(written)
+            if day is not None:
+                files[path.name] = day
+            else:
+                self.findings.mistake(
+                    path.name,
+                    "",
+                    f"“{written}” is not a date, and from which day these rules hold is told by it.",
+                    "Name the file as in rules-2019-05-01.toml.",
+                )
+        return files
 
     def programme_row(self, row: tables.Row) -> None:
         cells, file = row.cells, "work_programme.csv"
@@ -227,7 +251,7 @@ class _Reading:
 
     def days(self) -> set[date]:
         """The days of the panel's meetings."""
-        return {entry["date"] for entry in self.own} | set(self.agendas)
+        return {entry["date"] for entry in self.own} | set(self.agendas) | set(self.minutes)
 
     def facts(self) -> Folder:
         values = self.values
@@ -246,13 +270,14 @@ class _Reading:
             office_holder=panel_file.office_holder(values),
             authorities=tuple(panel_file.names(values, "authorities")),
             members=panel_file.members(values),
+            dispensations=panel_file.dispensations(values),
             groups=tuple(
                 BodyFacts(
                     slug=f"{values['slug']}-{panel_file.slugified(group['name'])}",
                     name=group["name"],
                     columns={"remit": group.get("remit", "")},
                     seats=panel_file.group_seats(group, known),
-                    meetings=tuple(meeting_file.meeting_facts(entry, None, None) for entry in meetings),
+                    meetings=tuple(meeting_file.meeting_facts(entry, None) for entry in meetings),
                 )
                 for group, meetings in zip(values.get("working_groups", ()), self.groups, strict=True)
             ),
@@ -269,7 +294,10 @@ class _Reading:
             document, own = self.agendas.get(day, (None, None))
             agenda = meeting_file.agenda_facts(document, own, self.folder) if document and own else None
             table = meeting_file.joined(entries.get(day), own, document)
-            found.append(meeting_file.meeting_facts(table, agenda, self.values.get("usual_start")))
+            minutes = minutes_file.facts(self.minutes[day]) if day in self.minutes else None
+            # A meeting that nothing but its minutes names was held.
+            table = table or {"date": day, "status": MeetingStatus.HELD}
+            found.append(meeting_file.meeting_facts(table, self.values.get("usual_start"), agenda, minutes))
         return tuple(found)
 
 

@@ -14,8 +14,11 @@ from panel.meetings.models import Meeting
 LISTED = 6
 """So many of one kind are named one by one; more are counted."""
 _PLURALS = {
+    "attendance": "names in minutes",
     "authority": "authorities",
     "log entry": "log entries",
+    "minutes": "minutes",
+    "registration": "registrations of interests",
     "rules of procedure": "rules of procedure",
     "seat": "seats",
 }
@@ -24,7 +27,18 @@ _WORDS = {
     "text": "words",
     "requested_by": "who asked for it",
     "exempt_paragraphs": "paragraphs",
+    "earlier": "of which day",
+    "public_interest": "the public interest in it",
+    "urgent_reason": "why it is urgent",
 }
+_SAID = {
+    "document_id": "another file",
+    "item_id": "its item",
+    "member_id": "which member it is",
+    "position": "its place in the order",
+    "resolution_id": "the resolution it rests on",
+}
+"""Columns of which the values would tell a person nothing."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +105,8 @@ def differences(changes: Changes) -> str:
     parts = []
     for column, (before, after) in changes.items():
         name = _WORDS.get(column, column.replace("_", " "))
-        if column == "document_id":
-            parts.append("another file")
-        elif column == "position":
-            parts.append("its place in the order")
+        if column in _SAID:
+            parts.append(_SAID[column])
         elif isinstance(before, (list, dict)) or isinstance(after, (list, dict)):
             parts.append(name)
         else:
@@ -107,6 +119,11 @@ def meeting_name(day: date) -> str:
     return f"the meeting of {day_in_words(day, weekday=False)}"
 
 
+def short(text: str) -> str:
+    """Cut a text so that it names something in a sentence."""
+    return f"{text[:60]}…" if len(text) > 60 else text
+
+
 def _value(value: Any) -> str:
     match value:
         case None | "":
@@ -114,7 +131,7 @@ def _value(value: Any) -> str:
         case bool():
             return "yes" if value else "no"
         case str():
-            return f"“{value[:60]}{'…' if len(value) > 60 else ''}”"
+            return f"“{short(value)}”"
         case _:
             return str(value)
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from panel.folders.document import Document, read_toml
 from panel.folders.form import PATH
-from panel.folders.formats import RULES
 from panel.folders.mistakes import Findings
+from panel.folders.rules_form import FRACTION, RULES
 from panel.law.words import day_in_words
 
 
@@ -33,9 +33,7 @@ def _quorum(document: Document, quorum: dict[str, Any]) -> None:
             ("quorum", "fraction"), "The quorum is given twice.", "Keep either count or fraction, not both."
         )
     if "fraction" in quorum and Fraction(quorum["fraction"]) > 1:
-        document.mistake(
-            ("quorum", "fraction"), f"{quorum['fraction']} is more than all members.", 'Write such as "1/4".'
-        )
+        document.mistake(("quorum", "fraction"), f"{quorum['fraction']} is more than all members.", FRACTION.written)
 
 
 def _periods(document: Document, entries: Sequence[dict[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from panel.agendas.models import Item
-from panel.documents.models import Document
+from panel.documents.models import Document, DocumentState
 from panel.extensions import Base
 
 
@@ -40,6 +40,8 @@ class Paper(Base):
     access: Mapped[PaperAccess] = mapped_column(default=PaperAccess.PUBLIC)
     exempt_paragraphs: Mapped[list[int]] = mapped_column(JSON, default=list)
     """Schedule 12A's paragraphs, as numbers; empty where none is stated."""
+    public_interest: Mapped[str] = mapped_column(default="", server_default="")
+    """Why the public interest in maintaining the exemption outweighs that in disclosure (Schedule 12A, para 10)."""
     drawn: Mapped[Drawing | None]
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
     file_name: Mapped[str] = mapped_column(default="")
@@ -48,3 +50,8 @@ class Paper(Base):
 
     item: Mapped[Item] = relationship()
     document: Mapped[Document | None] = relationship()
+
+    @property
+    def can_be_opened(self) -> bool:
+        """Whether it has a file of its own that was taken."""
+        return self.document is not None and self.document.state is DocumentState.ACCEPTED

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
+
+from panel.law.periods import months_after
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,6 @@ class RecommendationsLog:
     """Completed entries are shown for so many months."""
 
 
-def months_before(day: date, months: int) -> date:
-    """Count back whole months; a day that the month does not have is its last (31 August, six before: 28 February)."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def completed_and_shown(completed: date | None, day: date, months: int) -> bool:
     """Whether an entry completed then is still shown on a day: for so many months, always where no day is recorded."""
-    return completed is None or months_before(day, months) <= completed
+    return completed is None or months_after(day, -months) <= completed

@@ -96,6 +96,14 @@ def test_the_resolution_names_each_exempt_paper_and_its_description():
     assert "Part 1 of Schedule 12A" in text
 
 
+def test_the_officer_s_own_words_of_the_resolution_stand_in_the_place_of_the_drafted_one():
+    line = ExemptLine("4", "C", "Force responses", None)
+    text = plain(wording.exclusion([line], Nation.ENGLAND, "That the public leave for item 4.\nThat they come back."))
+    assert text == (
+        "To consider passing the following resolution:\nThat the public leave for item 4.\nThat they come back."
+    )
+
+
 def test_the_welsh_schedule_is_named_in_wales():
     line = ExemptLine("2", None, "A report", description(Nation.WALES, [12]))
     assert "Part 4 of Schedule 12A" in plain(wording.exclusion([line], Nation.WALES))

@@ -9,11 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from panel.demo.year import Quarter, Year, quarter_ended_by, year_around
-from panel.law.clear_days import clear_days_before
+from panel.law.clear_days import WorkingDays, clear_days_before
 from panel.law.exemptions import Nation
-from panel.procedure.working_days import working_day
 
-WORKING = working_day(Nation.ENGLAND)
+WORKING = WorkingDays(Nation.ENGLAND)
 AWKWARD = {
     "new year's day": date(2019, 1, 1),
     "leap day": date(2024, 2, 29),

@@ -68,6 +68,13 @@ date = 2018-04-10
 closed = true
 [[meetings]]
 date = 2018-06-21
+
+[[dispensations]]
+member = "Councillor Bram Teal"
+granted = 2018-01-15
+ends = 2019-01-14
+scope = "To speak and vote on the precept"
+by = "the Monitoring Officer"
 """
 RULES = """\
 [notice]
@@ -121,6 +128,75 @@ number = "4"
 title = "Complaints"
 kind = "complaints"
 report = "verbal"
+
+[[questions]]
+name = "Ivy Nash"
+text = "When will the station at Larkford open again?"
+received = 2018-03-14T16:30:00
+accepted = true
+item = "2"
+[[questions]]
+name = "Ned Pell"
+text = "Who pays for it?"
+received = 2018-03-15
+"""
+MINUTES = """\
+date = 2018-02-01
+rose = 12:18:00
+public_questions = 0
+
+present.members = ["Councillor Ada Finch", "Councillor Wade"]
+present.opcc = [{ name = "Una Marsh", role = "Police and Crime Commissioner" }]
+apologies = ["Omar Reed"]
+substitutes = [{ absent = "Councillor Bram Teal", substitute = "Councillor Wade" }]
+disclosures = ["Councillor Ada Finch: owns land at Larkford", { member = "Omar Reed", item = "3", interest = "Lease" }]
+minutes_confirmed = [{ date = 2017-11-30 }, { date = 2017-11-30, access = "exempt" }]
+
+[[motions]]
+item = "3"
+title = "The precept"
+text = "That the precept be supported"
+proposer = "Councillor Ada Finch"
+seconder = "Councillor Wade"
+outcome = "agreed"
+for = 2
+against = 0
+abstain = 1
+
+[[resolutions]]
+item = "3"
+number = "1"
+text = "Supports the precept."
+[[resolutions]]
+item = "3"
+number = "2(a)"
+kind = "recommendation"
+addressee = "PCC"
+text = "Consults the public more widely."
+[[resolutions]]
+item = "4"
+number = "1"
+text = "Notes its work programme."
+
+[[actions]]
+item = "3"
+text = "To provide the figures of December"
+owner = "Una Marsh"
+due = 2018-03-01
+[[actions]]
+text = "To circulate the survey"
+
+[letter]
+kind = "precept report"
+to = "Police and Crime Commissioner"
+sent = 2018-02-07
+answer_due = 2018-03-01
+answered = 2018-02-28
+recommendations = [
+  "Publishes the answer",
+  { text = "Consults more widely", resolution = "2(a)" },
+  { text = "Keeps reserves under review", delegated = "to the Chair, 1 February 2018" },
+]
 """
 PROGRAMME = """\
 section,meeting,timing,item,detail,last_report
@@ -138,6 +214,7 @@ FILES = {
     "rules.toml": RULES,
     "work_programme.csv": PROGRAMME,
     "recommendations.csv": LOG,
+    "meetings/2018-02-01/minutes.toml": MINUTES,
     "meetings/2018-03-19/meeting.toml": MEETING,
     "meetings/2018-03-19/papers/update.pdf": "update",
     "meetings/2018-03-19/papers/figures.pdf": "figures",

@@ -20,7 +20,11 @@ IN_PANEL = {
         ("keep one of the two",),
     ),
     "a date that no calendar has": Planted(
-        PANEL_FILE, "date = 2018-02-01", "date = 2018-02-30", "line 37, column 8", ("date", "2018-03-19")
+        PANEL_FILE,
+        "date = 2018-02-01",
+        "date = 2018-02-30",
+        "line 37, key date",
+        ("2018-02-30 is no date", "2018-03-19"),
     ),
     "an unknown key at the top": Planted(
         PANEL_FILE, "usual_start", "usual_time", "line 5, key usual_time", ("Allowed:", "usual_start")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 PANEL_FILE = "panel.toml"
 MEETING = "meetings/2018-03-19/meeting.toml"
+MINUTES = "meetings/2018-02-01/minutes.toml"
 RULES = "rules.toml"
 PROGRAMME = "work_programme.csv"
 LOG = "recommendations.csv"

@@ -183,11 +183,6 @@ def test_an_agenda_that_left_the_folder_stays_published_and_that_is_told(folder:
             "spare",
             "meetings/2018-03-19/papers/spare.pdf: not used, since no item names it.",
         ),
-        (
-            "meetings/2018-02-01/minutes.toml",
-            "date = 2018-02-01\n",
-            "meetings/2018-02-01/minutes.toml: checked for form; what it says is not kept yet.",
-        ),
         ("plan.toml", 'title = "Plan"\n', "plan.toml: checked for form; what it says is not kept yet."),
         (
             "measures.csv",
@@ -195,12 +190,21 @@ def test_an_agenda_that_left_the_folder_stays_published_and_that_is_told(folder:
             "measures.csv: checked for form; what it says is not kept yet.",
         ),
     ],
-    ids=["misspelt", "unknown", "paper not named", "minutes", "plan", "measures"],
+    ids=["misspelt", "unknown", "paper not named", "plan", "measures"],
 )
 def test_what_is_not_used_or_not_yet_kept_is_named(folder: Path, move_in: MoveIn, file: str, text: str, note: str):
     (folder / file).parent.mkdir(exist_ok=True)
     (folder / file).write_text(text)
     assert note in move_in(folder).notes
+
+
+@pytest.mark.parametrize("day", ["2019-5-1", "2019-02-30", "new", ""])
+def test_rules_in_a_file_whose_name_is_no_date_are_refused(folder: Path, move_in: MoveIn, day: str):
+    (folder / f"rules-{day}.toml").write_text("[quorum]\ncount = 4\n")
+    with pytest.raises(Mistakes) as told:
+        move_in(folder)
+    assert f"“{day}” is not a date" in str(told.value)
+    assert "rules-2019-05-01.toml" in str(told.value)
 
 
 def test_decisions_are_named_as_not_yet_kept(folder: Path, move_in: MoveIn):

@@ -14,9 +14,10 @@ from tests.folders.conftest import PANEL, MoveIn, edit, everything
 from tests.folders.planted_meeting import IN_MEETING
 from tests.folders.planted_others import IN_OTHERS
 from tests.folders.planted_panel import IN_PANEL
+from tests.folders.planted_records import IN_RECORDS
 from tests.folders.planting import LOG, MEETING, PANEL_FILE, RULES, Planted
 
-PLANTED = {**IN_PANEL, **IN_MEETING, **IN_OTHERS}
+PLANTED = {**IN_PANEL, **IN_MEETING, **IN_OTHERS, **IN_RECORDS}
 
 
 def told(move_in: MoveIn, folder: Path) -> list[Mistake]:
@@ -130,7 +131,8 @@ def test_a_mistake_reads_as_one_line(folder: Path, move_in: MoveIn):
     (mistake,) = told(move_in, folder)
     assert str(mistake) == (
         "meetings/2018-03-19/meeting.toml, line 17, [[items]] 3, key pupose: The key “pupose” is not known here. "
-        "Allowed: number, title, kind, purpose, report, requested_by, papers. Did you mean “purpose”?"
+        "Allowed: number, title, kind, purpose, report, requested_by, added, urgent_reason, resolution, papers. "
+        "Did you mean “purpose”?"
     )
 
 

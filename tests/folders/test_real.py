@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -22,8 +23,11 @@ from panel.folders.report import ImportReport
 from panel.meetings import queries
 from panel.meetings.models import Meeting
 from panel.members.models import Appointment, Member
+from panel.minutes.models import Presence
+from panel.minutes.queries import minutes_of
 from panel.papers.models import Paper, PaperAccess
 from panel.procedure.models import Body
+from panel.recommendations.queries import letters_until
 from tests.folders.conftest import FILES, Arrivals, MoveIn, edit, everything
 
 
@@ -51,6 +55,34 @@ def test_the_real_panel_moves_in_whole_and_once(real_pack: Path, move_in: MoveIn
     before = everything()
     assert move_in(real_pack).nothing_changed
     assert everything() == before
+
+
+def test_the_real_minutes_and_letter_say_what_was_recorded(real_pack: Path, move_in: MoveIn):
+    move_in(real_pack)
+    held = queries.at("warwickshire", date(2018, 2, 1))
+    assert held is not None
+    minutes = minutes_of(held)
+    assert minutes is not None
+    there = Counter((row.circle, row.presence) for row in minutes.attendance)
+    assert there == {
+        ("members", Presence.PRESENT): 10,
+        ("opcc", Presence.PRESENT): 6,
+        ("officers", Presence.PRESENT): 3,
+        ("members", Presence.APOLOGIES): 1,
+        ("members", Presence.ABSENT): 1,
+        ("members", Presence.NOT_RECORDED): 1,
+    }
+    (substitute,) = (row for row in minutes.attendance if row.substitute_for)
+    assert (substitute.name, substitute.substitute_for, substitute.member) == (
+        "Councillor Holland",
+        "Councillor Neil Dirveiks",
+        None,
+    )
+    assert all(row.member for row in minutes.attendance if row.circle == "members" and row is not substitute)
+    assert [row.number for row in minutes.resolutions] == ["1", "2", "2(a)", "2(b)", "2(c)", "3", "1", "2"]
+    (letter,) = letters_until(held.body, date(2018, 3, 19))
+    assert (letter.kind, letter.answered) == ("precept report", date(2018, 2, 28))
+    assert [row.resolution for row in letter.recommendations] == [None] * 7
 
 
 def a_pdf(words: str) -> bytes:

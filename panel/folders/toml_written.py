@@ -8,25 +8,29 @@ from datetime import date, time
 from typing import Any
 
 
-def document(values: Mapping[str, Any], comment: str = "") -> str:
-    """Write a document: plain values first, then its tables and arrays of tables."""
+def document(values: Mapping[str, Any], comment: str = "", notes: Mapping[str, str] | None = None) -> str:
+    """Write a document: plain values first, then its tables and arrays of tables.
+
+    `comment` stands above it; `notes` stand behind keys, each named by its path: "notice.clear_days".
+    """
     lines = [f"# {comment}"] if comment else []
-    lines += _table(values, "")
-    return "\n".join(lines) + "\n"
+    lines += _table(values, "", notes or {})
+    return "\n".join(lines).removeprefix("\n") + "\n"
 
 
-def _table(values: Mapping[str, Any], path: str) -> list[str]:
+def _table(values: Mapping[str, Any], path: str, notes: Mapping[str, str]) -> list[str]:
     later: list[str] = []
     lines: list[str] = []
     for key, value in values.items():
         name = f"{path}.{key}" if path else key
         if isinstance(value, Mapping) and not isinstance(value, Inline):
-            later += ["", f"[{name}]", *_table(value, name)]
+            later += ["", f"[{name}]", *_table(value, name, notes)]
         elif _is_tables(value):
+            later.append("")
             for entry in value:
-                later += [f"[[{name}]]", *_table(entry, name)]
+                later += [f"[[{name}]]", *_table(entry, name, notes)]
         else:
-            lines.append(f"{key} = {_value(value)}")
+            lines.append(f"{key} = {_value(value)}" + (f"  # {notes[name]}" if name in notes else ""))
     return [*lines, *later]
 
 

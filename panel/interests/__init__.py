@@ -1,0 +1,1 @@
+"""Members' registrations of interests and dispensations."""
