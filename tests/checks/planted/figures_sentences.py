@@ -1,0 +1,251 @@
+"""Single sentences with a percentage, a difference or a comparison that is wrong."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tests.checks.planted.figures_rules import DIFFERENCE, NOT_THAT_GREAT, OTHER_WAY, PERCENTAGE, Wrong
+
+PERCENTAGES: Final[tuple[Wrong, ...]] = (
+    (
+        "The library had 41,300 visitors in the year, a drop of 9 per cent on the 47,200 of the year before.",
+        PERCENTAGE,
+        "drop of 9 per cent",
+    ),
+    ("Stop searches numbered 2,140, up 15% on the 1,930 of the previous year.", PERCENTAGE, "up 15%"),
+    ("The unit helped 260 families in 2025, up from 208 in 2024, an increase of 30%.", PERCENTAGE, "increase of 30%"),
+    (
+        "In 2024/25 there were 1,250 referrals. In 2025/26 there were 1,400 referrals, so the number has risen "
+        "by 150, or 15%.",
+        PERCENTAGE,
+        "risen by 150, or 15%",
+    ),
+    (
+        "The charge was £212.50, which was £11 more than the £201.50 of the year before. That is 6.2%.",
+        PERCENTAGE,
+        "That is 6.2%",
+    ),
+    ("There were 96 thefts in May and 84 in June, a fall of 15%.", PERCENTAGE, "fall of 15%"),
+    ("The scheme cost £86,000 in 2024 and £98,900 in 2025. This is an increase of 20%.", PERCENTAGE, "increase of 20%"),
+    (
+        "The college trained 18 apprentices last year and 24 this year, six more, or 25%.",
+        PERCENTAGE,
+        "six more, or 25%",
+    ),
+    ("Of 250 forms 96 (42%) came back in time.", PERCENTAGE, "96 (42%)"),
+    ("Of the 48 trainees 21 are women (53.8%).", PERCENTAGE, "21 are women (53.8%)"),
+    (
+        "The line took 2,300 calls, which led to 391 visits (21.0%).",
+        PERCENTAGE,
+        "2,300 calls, which led to 391 visits (21.0%)",
+    ),
+    ("There were 120 hearings in May. 84 were on time (60%).", PERCENTAGE, "84 were on time (60%)"),
+    (
+        "In the year 1,480 people were helped. In Marlton it was 370, or 35% of the whole.",
+        PERCENTAGE,
+        "370, or 35% of the whole",
+    ),
+    ("Staff are 71.0% of the cost: £4.2m of £5.6m.", PERCENTAGE, "71.0% of the cost: £4.2m of £5.6m"),
+    ("By June it had spent £1.2m of £9.6m, or 15.5%.", PERCENTAGE, "£1.2m of £9.6m, or 15.5%"),
+    (
+        "The gap of £90,000 is 4.0% of the training budget of £3.0m.",
+        PERCENTAGE,
+        "£90,000 is 4.0% of the training budget of £3.0m",
+    ),
+    ("1 in 5 of the cars is electric (31 of 124).", PERCENTAGE, "1 in 5 of the cars is electric (31 of 124)"),
+    ("Three quarters of the 60 members, 40, agreed.", PERCENTAGE, "Three quarters of the 60 members, 40"),
+    ("Two thirds of 36 is 22.", PERCENTAGE, "Two thirds of 36 is 22"),
+    ("The number fell from 90 to 60, a fall of a quarter.", PERCENTAGE, "fall of a quarter"),
+    ("Visits went from 40 to 60, an increase of a third.", PERCENTAGE, "increase of a third"),
+    ("Half of the 84 posts (38) are filled.", PERCENTAGE, "Half of the 84 posts (38)"),
+    ("Knife crime went down from 318 offences to 290, which is 14% lower.", PERCENTAGE, "14%"),
+    ("Only 38 of the 95 cameras (45%) worked.", PERCENTAGE, "38 of the 95 cameras (45%)"),
+    ("The number of volunteers fell from 180 to 162; that is a fall of 12%.", PERCENTAGE, "fall of 12%"),
+    (
+        "Out of 1,800 letters 1,260 were answered within a week, that is 75%.",
+        PERCENTAGE,
+        "1,260 were answered within a week, that is 75%",
+    ),
+    ("Crime is 8% lower than last year, at 4,600 offences against 4,800.", PERCENTAGE, "8%"),
+    ("The precept makes up £61m of the budget of £140m (53.6%).", PERCENTAGE, "£61m of the budget of £140m (53.6%)"),
+    ("Detections rose from 212 to 265, or by a third.", PERCENTAGE, "or by a third"),
+    ("A third of the 240 homes (96) had been burgled before.", PERCENTAGE, "A third of the 240 homes (96)"),
+    ("One in ten of the 520 officers (78) is on long leave.", PERCENTAGE, "One in ten of the 520 officers (78)"),
+    ("Training days fell by half, from 640 to 390.", PERCENTAGE, "fell by half"),
+    ("Of the 36 recommendations, 21 (58%) are closed and 15 (47%) are open.", PERCENTAGE, "15 (47%)"),
+    ("Eight in ten of those asked (412 of 590) felt safe.", PERCENTAGE, "Eight in ten of those asked (412 of 590)"),
+    ("Of £250,000 awarded, £160,000 (74%) went to youth work.", PERCENTAGE, "£160,000 (74%)"),
+    (
+        "From 1,120 in 2023 the number of stops rose to 1,344 in 2024, an increase of 24%.",
+        PERCENTAGE,
+        "From 1,120 in 2023 the number of stops rose to 1,344 in 2024, an increase of 24%",
+    ),
+    ("The first survey had 640 answers and the second 544, which is 12% fewer.", PERCENTAGE, "12%"),
+    (
+        "Twelve complaints were upheld, a quarter of the 60 received.",
+        PERCENTAGE,
+        "Twelve complaints were upheld, a quarter of the 60",
+    ),
+    ("The balance fell from £3.6m to £2.7m, a drop of £0.9m or 33%.", PERCENTAGE, "drop of £0.9m or 33%"),
+    ("Of 64 drivers stopped 23 (46%) were over the limit.", PERCENTAGE, "23 (46%)"),
+    ("Burglaries of shops came to 156, down from 174, a drop of 14%.", PERCENTAGE, "down from 174, a drop of 14%"),
+    ("The helpline took 8,420 calls in 2024 and 9,262 in 2025, a rise of 16%.", PERCENTAGE, "rise of 16%"),
+    ("Nineteen of the 25 beats (66%) have a named officer.", PERCENTAGE, "Nineteen of the 25 beats (66%)"),
+    ("A fifth of the 350 homes (90) have cameras.", PERCENTAGE, "A fifth of the 350 homes (90)"),
+    ("Complaints about delay were 61 of 183 (23%).", PERCENTAGE, "61 of 183 (23%)"),
+    (
+        "The survey went to 5,000 homes and 1,450 replied, a response of 19%.",
+        PERCENTAGE,
+        "5,000 homes and 1,450 replied, a response of 19%",
+    ),
+    ("There were 230 stops in June, 41 (28%) of them at night.", PERCENTAGE, "230 stops in June, 41 (28%)"),
+    ("Late reports fell by a fifth, from 150 to 135.", PERCENTAGE, "fell by a fifth"),
+    ("Twenty-two of the 40 parishes (65%) answered the letter.", PERCENTAGE, "Twenty-two of the 40 parishes (65%)"),
+    (
+        "Four in ten of the 380 shops asked (114 of 380) had been robbed.",
+        PERCENTAGE,
+        "Four in ten of the 380 shops asked (114 of 380)",
+    ),
+    (
+        "Of 18 appeals seven were allowed (38.9%), nine dismissed (50.0%) and two withdrawn (21.1%).",
+        PERCENTAGE,
+        "two withdrawn (21.1%)",
+    ),
+    ("The share of women rose by four points, from 31% to 37%.", PERCENTAGE, "rose by four points, from 31% to 37%"),
+    ("It was 30% cheaper: £56,000 instead of £70,000.", PERCENTAGE, "30%"),
+    ("Of the £9m about two thirds (£4.5m) is for buildings.", PERCENTAGE, "Of the £9m about two thirds (£4.5m)"),
+    (
+        "The charge is £11.25 more than the £225.00 of last year, an increase of 6.2%.",
+        PERCENTAGE,
+        "£11.25 more than the £225.00 of last year, an increase of 6.2%",
+    ),
+    ("58% of the tests were passed (33 of 50).", PERCENTAGE, "58% of the tests were passed (33 of 50)"),
+)
+
+DIFFERENCES: Final[tuple[Wrong, ...]] = (
+    ("Membership rose by 40 from 310 to 360.", DIFFERENCE, "rose by 40 from 310 to 360"),
+    ("Complaints fell by 31 to 204 from 245.", DIFFERENCE, "fell by 31 to 204 from 245"),
+    (
+        "The force had 1,204 officers in March 2024 and 1,236 in March 2025, which is 42 more.",
+        DIFFERENCE,
+        "1,204 officers in March 2024 and 1,236 in March 2025, which is 42 more",
+    ),
+    (
+        "Attendance was 73%, which is eight percentage points above the 69% of last year.",
+        DIFFERENCE,
+        "eight percentage points above the 69%",
+    ),
+    (
+        "Spending was £512,000 against a budget of £498,000: £14,000 (2.8%) under the budget.",
+        OTHER_WAY,
+        "£14,000 (2.8%) under the budget",
+    ),
+    (
+        "The establishment is 640. On 1 May the force had 652 officers, which is 12 below the establishment.",
+        OTHER_WAY,
+        "12 below the establishment",
+    ),
+    ("The outturn of £3.42m was £0.12m below the budget of £3.30m.", OTHER_WAY, "below the budget of £3.30m"),
+    ("The force had 214 vehicles, nine fewer than its limit of 225.", DIFFERENCE, "nine fewer than its limit of 225"),
+    ("The station takes 22 cars, six more than the 18 of the old one.", DIFFERENCE, "six more than the 18"),
+    (
+        "There are 31 wardens now and there were 36 a year ago, four fewer.",
+        DIFFERENCE,
+        "31 wardens now and there were 36 a year ago, four fewer",
+    ),
+    (
+        "At £1.9m the cost is £0.4m higher than the estimate of £1.8m.",
+        DIFFERENCE,
+        "£0.4m higher than the estimate of £1.8m",
+    ),
+    ("Overtime came to £212,000, which is £22,000 over the £200,000 allowed.", DIFFERENCE, "£22,000 over the £200,000"),
+    ("There were 81 incidents, twice the 36 of the month before.", NOT_THAT_GREAT, "twice the 36"),
+    (
+        "The team grew from six officers to 14, more than three times as many.",
+        NOT_THAT_GREAT,
+        "from six officers to 14, more than three times as many",
+    ),
+    ("The backlog has been cut by 120 cases, from 540 to 430.", DIFFERENCE, "cut by 120"),
+    ("Spending on agency staff rose by £0.6m, from £2.1m to £2.9m.", DIFFERENCE, "rose by £0.6m"),
+    ("It cost £1.1m more than the £4.6m planned: £5.9m.", DIFFERENCE, "£1.1m more than the £4.6m planned: £5.9m"),
+    (
+        "Absence was 4.6% in the north and 4.9% in the south, 0.6 points higher in the south.",
+        DIFFERENCE,
+        "4.6% in the north and 4.9% in the south, 0.6 points higher",
+    ),
+    (
+        "The rate of charge was 16.4%, 2.1 percentage points above the 13.9% of the year before.",
+        DIFFERENCE,
+        "2.1 percentage points above the 13.9%",
+    ),
+    (
+        "A budget of £9.4m and a spend of £9.1m leave an underspend of £0.5m.",
+        DIFFERENCE,
+        "£9.4m and a spend of £9.1m leave an underspend of £0.5m",
+    ),
+    (
+        "Reports of fraud have more than doubled since 2021, from 410 to 730.",
+        NOT_THAT_GREAT,
+        "more than doubled since 2021, from 410 to 730",
+    ),
+    (
+        "There is a shortfall of £1.4m between costs of £12.9m and income of £11.7m.",
+        DIFFERENCE,
+        "shortfall of £1.4m between costs of £12.9m and income of £11.7m",
+    ),
+    (
+        "Custody held 1,310 people in the quarter, 90 fewer than the 1,420 held a year before.",
+        DIFFERENCE,
+        "90 fewer than the 1,420",
+    ),
+    (
+        "Members claimed £4,310 in 2024/25 and £4,870 in 2025/26, £650 more.",
+        DIFFERENCE,
+        "£4,310 in 2024/25 and £4,870 in 2025/26, £650 more",
+    ),
+    ("Turnout was 21%, down three points from 26%.", DIFFERENCE, "down three points"),
+    (
+        "It has taken 14 months, four months longer than the nine months planned.",
+        DIFFERENCE,
+        "four months longer than the nine months",
+    ),
+    ("On 1 June 2025 there were 46 vacancies; on 1 June 2026 there were 31, 17 fewer.", DIFFERENCE, "17"),
+    (
+        "Twice as many women as men applied: 88 women and 34 men.",
+        NOT_THAT_GREAT,
+        "Twice as many women as men applied: 88 women and 34",
+    ),
+    (
+        "In March there were 48 firearms officers, three fewer than the 53 of the year before.",
+        DIFFERENCE,
+        "three fewer than the 53",
+    ),
+    ("At 4.1% the vacancy rate is below the 3.5% of last year.", OTHER_WAY, "below the 3.5%"),
+    ("The rise of £9.50 takes the charge from £190.25 to £198.75.", DIFFERENCE, "rise of £9.50"),
+    ("Assaults were up by 18, from 112 to 140.", DIFFERENCE, "up by 18, from 112 to 140"),
+    (
+        "The cost of the appeal was £6,300, which is £800 less than the £7,500 set aside.",
+        DIFFERENCE,
+        "£800 less than the £7,500",
+    ),
+    (
+        "Parking income was £410,000, £35,000 below the forecast of £455,000.",
+        DIFFERENCE,
+        "£35,000 below the forecast of £455,000",
+    ),
+    ("The number of constables, 612, is 22 above the budgeted 580.", DIFFERENCE, "22 above the budgeted 580"),
+    ("Arrests doubled from 45 to 72.", NOT_THAT_GREAT, "doubled from 45 to 72"),
+    ("Repairs cost £2.2m in 2024/25; in 2025/26 they cost £2.6m, £0.7m more.", DIFFERENCE, "£0.7m"),
+    ("The grant went up by £18,000 to £212,000, from £184,000 in 2024/25.", DIFFERENCE, "up by £18,000"),
+    ("The new rate is 27.5p, 1.5p up on last year's 25p.", DIFFERENCE, "1.5p up on last year's 25p"),
+    (
+        "The allowance was £840k and we spent £812k, an underspend of £38k.",
+        DIFFERENCE,
+        "£840k and we spent £812k, an underspend of £38k",
+    ),
+    (
+        "Births were fewer than deaths by 240 (3,110 and 3,290).",
+        DIFFERENCE,
+        "fewer than deaths by 240 (3,110 and 3,290)",
+    ),
+)
