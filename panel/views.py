@@ -7,11 +7,14 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Hang each room's pages on the application."""
+    from panel.accounts.views import accounts
     from panel.calendars.views import calendars
+    from panel.checks.views import checks
+    from panel.desk.views import desk
     from panel.meetings.views import meetings
     from panel.members.views import members
     from panel.public.views import init_pages, public
 
-    for blueprint in (public, meetings, members, calendars):
+    for blueprint in (public, meetings, members, calendars, accounts, checks, desk):
         app.register_blueprint(blueprint)
     init_pages(app)

@@ -1,4 +1,4 @@
-"""Write meetings as an iCalendar feed (RFC 5545, RFC 7986) that Outlook, Google, Apple and Thunderbird read alike.
+"""Write meetings and dates as iCalendar feeds (RFC 5545, RFC 7986) that Outlook, Google, Apple, Thunderbird read alike.
 
 Pure: events in, bytes out, nothing from the clock, so that equal meetings give an equal feed and a client that asks
 whether it changed can be told no.
@@ -64,8 +64,33 @@ class Entry:
     agenda_published: bool = False
 
 
+@dataclass(frozen=True)
+class LastMoment:
+    """A date by which something must be done, as a calendar shows it."""
+
+    uid: str
+    sequence: int
+    title: str
+    moment: date | datetime
+    """London wall time; a bare date lasts all day."""
+    lines: tuple[str, ...]
+    link: str
+
+
 def feed(name: str, description: str, entries: Iterable[Entry], address: str | None = None) -> bytes:
-    """Write a feed; `address` is where it is fetched from. PUBLISH, since Outlook takes REQUEST for an invitation."""
+    """Write a feed of meetings; `address` is where it is fetched from."""
+    ordered = sorted(entries, key=lambda each: (each.day, each.uid))
+    return _written(name, description, map(_event, ordered), address)
+
+
+def dates_feed(name: str, description: str, entries: Iterable[LastMoment], address: str) -> bytes:
+    """Write a feed of dates by which something must be done."""
+    ordered = sorted(entries, key=lambda each: (each.moment.isoformat(), each.uid))
+    return _written(name, description, map(_last_moment, ordered), address)
+
+
+def _written(name: str, description: str, events: Iterable[Event], address: str | None) -> bytes:
+    """Write a calendar. PUBLISH, since Outlook takes REQUEST for an invitation."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -80,8 +105,8 @@ def feed(name: str, description: str, entries: Iterable[Entry], address: str | N
     calendar.add("refresh-interval", FETCH_EVERY, {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(FETCH_EVERY).to_ical().decode())
     calendar.add_component(Timezone.from_ical(TIMEZONE))
-    for entry in sorted(entries, key=lambda each: (each.day, each.uid)):
-        calendar.add_component(_event(entry))
+    for event in events:
+        calendar.add_component(event)
     return calendar.to_ical()
 
 
@@ -110,11 +135,32 @@ def details(entry: Entry) -> str:
     return "\n".join(lines)
 
 
-def _event(entry: Entry) -> Event:
+def _begun(uid: str, sequence: int) -> Event:
     event = Event()
-    event.add("uid", entry.uid)
-    event.add("sequence", entry.sequence)
-    event.add("dtstamp", FIRST_STAMP + timedelta(seconds=entry.sequence))
+    event.add("uid", uid)
+    event.add("sequence", sequence)
+    event.add("dtstamp", FIRST_STAMP + timedelta(seconds=sequence))
+    return event
+
+
+def _last_moment(entry: LastMoment) -> Event:
+    """Write a date: the whole day, or a moment without length, which has no end of its own (RFC 5545, 3.6.1)."""
+    event = _begun(entry.uid, entry.sequence)
+    if isinstance(entry.moment, datetime):
+        event.add("dtstart", entry.moment.replace(tzinfo=LONDON))
+    else:
+        event.add("dtstart", entry.moment)
+        event.add("dtend", entry.moment + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CONFIRMED")
+    event.add("summary", entry.title)
+    event.add("description", "\n".join(entry.lines))
+    event.add("url", entry.link)
+    return event
+
+
+def _event(entry: Entry) -> Event:
+    event = _begun(entry.uid, entry.sequence)
     if entry.start is None or entry.closed:
         event.add("dtstart", entry.day)
         event.add("dtend", entry.day + timedelta(days=1))

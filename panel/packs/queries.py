@@ -20,9 +20,9 @@ from panel.agendas.rules import ItemKind, depth
 from panel.agendas.wording import Block, Paragraph
 from panel.documents.models import Document
 from panel.extensions import db
-from panel.law.clear_days import last_day
 from panel.law.exemptions import description
 from panel.meetings.models import Meeting, MeetingStatus
+from panel.meetings.standing import received_until
 from panel.members.models import MemberKind
 from panel.members.queries import seats
 from panel.packs.contents import (
@@ -43,7 +43,6 @@ from panel.pdf.prepared import PreparedFile
 from panel.procedure.models import Body
 from panel.procedure.queries import in_force
 from panel.procedure.rules import Procedure
-from panel.procedure.working_days import working_day
 from panel.recommendations.queries import log_as_at
 from panel.work_programme.queries import programme_as_at
 
@@ -114,7 +113,7 @@ def contents(meeting: Meeting, prepared: Prepared) -> Contents:
             case ItemKind.DATES_OF_MEETINGS:
                 return wording.dates_of_meetings(coming_meetings(meeting), body.usual_start)
             case ItemKind.EXCLUSION:
-                return wording.exclusion(exempt, body.nation)
+                return wording.exclusion(exempt, body.nation, item.resolution)
             case _:
                 return ()
 
@@ -256,10 +255,7 @@ def _public_questions(meeting: Meeting, rules: Procedure) -> tuple[Block, ...]:
     participation = rules.questions(meeting.date)
     until = None
     if participation is not None:
-        counting = participation.deadline
-        until = last_day(
-            counting.count, counting.n, meeting.date, working_day(meeting.body.nation), meeting.published_on
-        )
+        until = received_until(meeting, participation.deadline)
     return wording.public_questions(participation, _contact_line(meeting.body), until)
 
 

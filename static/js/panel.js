@@ -1,8 +1,8 @@
 // What pages gain where scripts run; every page works without.
-import { createAll, SkipLink } from "../vendor/govuk-frontend/govuk-frontend.min.js";
+import { Button, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from "../vendor/govuk-frontend/govuk-frontend.min.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
-createAll(SkipLink);
+for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) createAll(component);
 
 for (const feed of document.querySelectorAll(".panel-feed")) {
   if (!navigator.clipboard) break;

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 import time_machine
-from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import select
-from werkzeug.serving import make_server
 
 from panel.extensions import db
 from panel.meetings.models import Meeting
+from tests.browser.pages import Visits, served
 from tests.builders import an_item
 from tests.conftest import need_program
 from tests.public.records import TODAY, fill
@@ -59,16 +56,6 @@ def empty_address(tmp_path_factory: pytest.TempPathFactory, clock: None) -> Iter
     yield from served(make_site(tmp_path_factory.mktemp("empty")))
 
 
-def served(app: Flask) -> Iterator[str]:
-    """Serve an application on a free port."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-
-
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium as the system has it."""
@@ -79,10 +66,11 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         browser.close()
 
 
-def jar() -> Path:
-    """Give the Nu HTML checker, or skip the test that needs it."""
-    need_program("java")
-    found = Path(__file__).parent / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    if not found.is_file():
-        pytest.skip("the Nu HTML checker is not installed: run npm ci --ignore-scripts in tests/browser")
-    return found
+@pytest.fixture
+def visits(chromium: Browser) -> Iterator[Visits]:
+    """Open pages; a browser's complaint about one fails the test."""
+    found = Visits(chromium)
+    yield found
+    for context in found.contexts:
+        context.close()
+    assert found.complaints == []

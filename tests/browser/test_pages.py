@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import jar
+from tests.browser.pages import Visits, assert_passes_at_both_widths, said_by_the_nu_checker
 from tests.public.records import PUBLISHED
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -33,44 +30,25 @@ PAGES = {
 }
 EMPTY = "home of an empty site"
 EACH_PAGE = pytest.mark.parametrize("name", [*PAGES, EMPTY])
-WIDTHS = pytest.mark.parametrize("width", [1280, 320])
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
-def visit(chromium: Browser, address: str, empty_address: str) -> Iterator[object]:
-    """Open pages by name; a browser's complaint about one fails the test."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
+def visit(visits: Visits, address: str, empty_address: str) -> Callable[..., Page]:
+    """Open pages by name."""
 
     def open_page(name: str, width: int = 1280, **options: object) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page = visits.page(width, **options)
         answer = page.goto(empty_address + "/" if name == EMPTY else address + PAGES[name])
         if answer.status == 404:
-            complaints.clear()
+            visits.complaints.clear()
         return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
-
-@WIDTHS
-@EACH_PAGE
-def test_a_page_passes_axe(name: str, width: int, visit):
-    found = Axe().run(visit(name, width), options=WCAG)
-    assert found.violations_count == 0, found.generate_report()
+    return open_page
 
 
 @EACH_PAGE
-def test_a_page_fits_320_pixels_without_scrolling_sideways(name: str, visit):
-    page = visit(name, 320)
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
+def test_a_page_passes_axe_and_fits_its_window_wide_and_narrow(name: str, visit):
+    assert_passes_at_both_widths(visit(name))
 
 
 @EACH_PAGE
@@ -84,14 +62,8 @@ def test_a_page_is_whole_without_scripts(name: str, visit):
 
 
 def test_every_page_passes_the_nu_html_checker(address: str, empty_address: str, tmp_path: Path):
-    checker = jar()
-    for number, target in enumerate([empty_address + "/", *(address + path for path in PAGES.values())]):
-        (tmp_path / f"{number}.html").write_bytes(fetched(target))
-    run = subprocess.run(
-        ["java", "-jar", checker, "--format", "json", "--stdout", "--exit-zero-always", tmp_path],
-        capture_output=True,
-    )
-    assert json.loads(run.stdout)["messages"] == [], run.stderr
+    targets = [empty_address + "/", *(address + path for path in PAGES.values())]
+    assert said_by_the_nu_checker(map(fetched, targets), tmp_path) == []
 
 
 def fetched(target: str) -> bytes:
@@ -105,7 +77,7 @@ def fetched(target: str) -> bytes:
         return error.read()
 
 
-@WIDTHS
+@pytest.mark.parametrize("width", [1280, 320])
 def test_the_number_of_an_item_leaves_its_title_free(width: int, visit):
     overlapping = visit("a published meeting", width).evaluate(
         """() => [...document.querySelectorAll(".panel-agenda__title")].filter((title) => {

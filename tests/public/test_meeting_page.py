@@ -346,3 +346,20 @@ def test_what_is_not_there_is_said_with_a_way_on(address: str, client: FlaskClie
     answer = client.get(address)
     assert answer.status_code == 404
     assert 'href="/meetings"' in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("facts", [{}, {"published": True, "published_on": date(1999, 3, 1)}], ids=["due", "published"])
+def test_a_meeting_before_the_bank_holidays_that_are_known_is_shown_without_a_last_day(
+    site: Flask, client: FlaskClient, facts: dict[str, object]
+):
+    with site.app_context():
+        body = db.session.scalars(select(Body).where(Body.slug == "larkshire")).one()
+        rules = db.session.scalars(select(RulesOfProcedure).where(RulesOfProcedure.body_id == body.id)).one()
+        rules.rules = {**RULES, "participation": [{**RULES["participation"][0], "from": "1990-01-01"}]}
+        a_meeting(body, date(1999, 3, 19), **facts)
+        db.session.commit()
+    page = words(tree(client, "/meetings/larkshire/1999-03-19"))
+    assert "Friday 19 March 1999" in page
+    assert "until" not in page
+    if facts:
+        assert client.get("/meetings/larkshire/1999-03-19/agenda-pack.pdf").status_code == 200

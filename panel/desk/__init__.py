@@ -1,0 +1,1 @@
+"""The officer's desk: what is due, and by when."""
