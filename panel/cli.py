@@ -7,39 +7,22 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 from tqdm import tqdm
 
+from panel.commands.check import check
+from panel.commands.clock import deadlines, holidays
+from panel.commands.law import thresholds, work_out
+from panel.commands.rules import rules
+from panel.commands.terminal import ACTOR, Day, fail, find_meeting, instance_option, open_or_fail, say
+from panel.commands.users import user
+from panel.law.bank_holidays import BeyondTheTable
 from panel.law.words import day_in_words
 from panel.public.clock import london_today
 
 EDITIONS = ("public", "restricted", "both")
-
-instance_option = click.option(
-    "--instance",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path, resolve_path=True),
-    default=Path("instance"),
-    show_default=True,
-    help="The folder that holds the records and files.",
-)
-
-
-class Day(click.ParamType):
-    """A date as 2018-03-19."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Read a date, or say how one is written."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a date. Write it as year-month-day: 2018-03-19.", param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -144,7 +127,10 @@ def demo(no_serve: bool, port: int, today: date | None, folder: Path) -> None:
         if instance.holds_anything():
             say(f"{folder} already holds records; nothing was changed.")
         else:
-            invent_and_compose(folder, today or london_today())
+            try:
+                invite_officer(invent_and_compose(folder, today or london_today()), port)
+            except BeyondTheTable as beyond:
+                fail(f"{beyond} Choose another day with --today.")
     if not no_serve:
         serving.serve(app, port)
 
@@ -164,29 +150,6 @@ def _create(folder: Path) -> Any:
     return create_app(folder)
 
 
-def open_or_fail(opener: Callable[[Path], Any], folder: Path) -> Any:
-    """Open an instance, or end with the sentence that says why not."""
-    from panel.config import ConfigurationError
-    from panel.instance import NoInstance
-
-    try:
-        return opener(folder)
-    except (NoInstance, ConfigurationError) as error:
-        fail(str(error))
-    except OSError as error:
-        fail(f"The instance in {folder} cannot be used: {error.strerror or error}. Choose another with --instance.")
-
-
-def find_meeting(slug: str | None, day: date | None) -> Any:
-    """Find the meeting that is meant, or end with a sentence that says which there are."""
-    from panel.meetings import queries
-
-    try:
-        return queries.find(slug, day, london_today())
-    except LookupError as error:
-        fail(str(error.args[0]))
-
-
 def move_in(source: Path, *, tell: bool = True) -> None:
     """Import a meeting folder and tell what changed, or every mistake in it."""
     from panel.documents.store import Settings, Store
@@ -200,7 +163,7 @@ def move_in(source: Path, *, tell: bool = True) -> None:
                 source,
                 Store.of_app(),
                 Settings.of_app(),
-                actor="the command line",
+                actor=ACTOR,
                 progress=bar_progress(bar),
             )
     except Mistakes as mistakes:
@@ -255,8 +218,8 @@ def chosen(edition: str) -> list[Any]:
     return list(Edition) if edition == "both" else [Edition(edition)]
 
 
-def invent_and_compose(folder: Path, today: date) -> None:
-    """Invent a panel's year in a folder, move it in, and compose both editions of its next meeting."""
+def invent_and_compose(folder: Path, today: date) -> Any:
+    """Invent a panel's year in a folder, move it in, compose both editions of its next meeting; give that meeting."""
     from tempfile import TemporaryDirectory
 
     from panel.demo.invention import invent
@@ -274,6 +237,20 @@ def invent_and_compose(folder: Path, today: date) -> None:
     say(f"Invented a year of the {meeting.body.name}: members, meetings, papers, a work programme, an actions log.")
     for entry in compose_with_progress(meeting, "both", folder / "packs"):
         say(f"{entry['edition'].capitalize()} edition, {entry['pages']} pages: {entry['file']}")
+    return meeting
+
+
+def invite_officer(meeting: Any, port: int) -> None:
+    """Invite the invented panel's officer, so that whoever tries the program can see the officers' pages."""
+    from panel.accounts import operations
+    from panel.accounts.rules import Role
+    from panel.extensions import db
+
+    body = meeting.body
+    path = operations.invite(body.contact_email, Role.OFFICER, body.contact_name, ACTOR)
+    db.session.commit()
+    say("To see the officers' pages as well, choose a password there within seven days:")
+    say(f"  http://127.0.0.1:{port}{path}")
 
 
 def bar_progress(bar: Any) -> Callable[[int, int], None]:
@@ -286,16 +263,13 @@ def bar_progress(bar: Any) -> Callable[[int, int], None]:
     return progress
 
 
-def say(text: str) -> None:
-    """Tell the person at the keyboard; stdout is kept for what a program reads."""
-    click.echo(text, err=True)
-
-
-def fail(text: str) -> NoReturn:
-    """End with a sentence that says what to do."""
-    say(text)
-    raise SystemExit(1)
-
+main.add_command(check)
+main.add_command(deadlines)
+main.add_command(holidays)
+main.add_command(rules)
+main.add_command(thresholds)
+main.add_command(user)
+main.add_command(work_out)
 
 if __name__ == "__main__":
     main()

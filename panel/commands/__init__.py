@@ -1,0 +1,1 @@
+"""The commands of `panel`, by what they are about; `panel.cli` brings them together."""
