@@ -16,7 +16,6 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
     `instance` defaults to PANEL_INSTANCE, then to ./instance. Imports stand inside so that rooms such as
     `panel.packs.compiler` need neither Flask nor a database.
     """
-    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from panel import access, config, headers, models, views
     from panel.accounts import sessions
@@ -49,7 +48,4 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
     )
     headers.init_headers(app)
     views.register(app)
-    if app.config["PROXIES"]:
-        # Only what so many servers of our own added is believed: whoever asks can write the rest.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["PROXIES"], x_proto=app.config["PROXIES"])  # type: ignore[method-assign]  # Flask's own way to wrap an application
     return app

@@ -275,7 +275,11 @@ def feed(key: str) -> Response:
     """Give the dates of all bodies to a calendar program, under a private address. It leads to no papers."""
     since = london_today() - LATELY
     dues = what_is_due(queries.bodies(), since).dues
-    entries = [entry(due) for due in dues if due.deadline.last_day and due.deadline.last_day >= since]
+    entries = [
+        entry(due, moment)
+        for due in dues
+        if (moment := due.deadline.last_moment) and (day := due.deadline.last_day) and day >= since
+    ]
     name = f"{site_name()}: dates"
     content = dates_feed(name, "What is due, and by when.", entries, public_url(request.path))
     response = Response(content, content_type="text/calendar; charset=utf-8")
@@ -285,12 +289,10 @@ def feed(key: str) -> Response:
     return response
 
 
-def entry(due: Due) -> LastMoment:
-    """Say of a date what a calendar shows."""
+def entry(due: Due, moment: date | datetime) -> LastMoment:
+    """Say of a date what a calendar shows at its last moment."""
     of = f"{due.body.name}, {day_in_words(due.meeting.date, weekday=False)}" if due.meeting else due.body.name
     link = public_url(page_of(due))
-    moment = due.deadline.last_moment
-    assert moment is not None  # noqa: S101 - what has no date is not among what is due
     lines = (
         *((f"{due.done}.",) if due.done else ()),
         f"Until {telling.moment_said(moment)}.",

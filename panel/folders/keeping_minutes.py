@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
@@ -39,7 +39,10 @@ from panel.minutes.models import (
 from panel.recommendations import operations as letters
 from panel.recommendations.models import Letter, LetterRecommendation
 
-Fact = TypeVar("Fact")
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Fact = TypeVar("Fact", bound="DataclassInstance")
 Entered = TypeVar("Entered", Attendance, Confirmation, Disclosure, Motion, Resolution, Action)
 
 
@@ -73,11 +76,10 @@ class MinutesKeeper:
             for member in db.session.scalars(select(Member).where(Member.panel_id == row.meeting.body_id))
         }
 
-        def attendance(fact: AttendanceFacts) -> dict[str, Any]:
-            member = people.get(fact.name) if fact.circle == MEMBERS else None
-            return {**asdict(fact), "member_id": member}
+        def member_of(fact: AttendanceFacts) -> dict[str, Any]:
+            return {"member_id": people.get(fact.name) if fact.circle == MEMBERS else None}
 
-        self.listed(Attendance, row, facts.attendance, _ATTENDANCE, lambda entry: entry.name, attendance)
+        self.listed(Attendance, row, facts.attendance, _ATTENDANCE, lambda entry: entry.name, member_of)
         self.listed(
             Confirmation, row, facts.confirmations, _CONFIRMATION, lambda entry: f"{entry.earlier}, {entry.access}"
         )
@@ -96,7 +98,7 @@ class MinutesKeeper:
         facts: Sequence[Fact],
         likenesses: Likenesses[Fact, Entered],
         name: Callable[[Entered], str],
-        columns: Callable[[Fact], dict[str, Any]] = asdict,  # type: ignore[assignment]  # every fact is a dataclass
+        more: Callable[[Fact], dict[str, Any]] = lambda _fact: {},
     ) -> list[Entered]:
         """Keep one of the lists in minutes."""
         noun = kind.__name__.lower()
@@ -107,7 +109,7 @@ class MinutesKeeper:
         return Rows[Fact, Entered](
             noun,
             likenesses,
-            lambda fact, position: {**columns(fact), "position": position},
+            lambda fact, position: {**asdict(fact), **more(fact), "position": position},
             lambda entry: f"{noun} {of}: {name(entry)}",
             lambda values: minutes.enter(kind, row, values, actor=self.actor),
             lambda entry, values: minutes.amend(entry, values, actor=self.actor),

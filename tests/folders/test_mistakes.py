@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from pathlib import Path
 
@@ -164,7 +163,14 @@ def test_a_mistake_reads_as_one_line(folder: Path, move_in: MoveIn):
     ],
 )
 @pytest.mark.parametrize("file", [PANEL_FILE, RULES, MEETING, "plan.toml", "meetings/2018-03-19/minutes.toml"])
-def test_no_toml_however_odd_breaks_the_reading(folder: Path, move_in: MoveIn, file: str, text: str):
+def test_toml_however_odd_is_read_or_told_with_its_file_and_a_remedy(
+    folder: Path, move_in: MoveIn, file: str, text: str
+):
     (folder / file).write_text(text)
-    with contextlib.suppress(Mistakes):
+    found: tuple[Mistake, ...] = ()
+    try:
         move_in(folder)
+    except Mistakes as mistakes:
+        found = mistakes.mistakes
+    assert not found or file in {mistake.file for mistake in found}
+    assert all(mistake.what and mistake.do for mistake in found)

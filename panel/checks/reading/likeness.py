@@ -18,7 +18,7 @@ _COMMON = frozenset(
     pcp police provide provides recommend recommendation recommendations recommended recommends report request
     requests response responses should since so some such take takes than that the their them then there these they
     this those to under up update was we were what when where whether which who will with would year you your
-    """.split()  # noqa: SIM905 - a list of words reads better as words
+    """.split()
 )
 _english = stemmer("english")
 

@@ -33,7 +33,7 @@ _CAPITAL = re.compile(rf"(?<![\w'’-]){_INITIAL_LETTER}(?:\w|['’](?=\w)|-(?=[
 _NICKNAME = re.compile(r"\s(?:\([“\"‘']?|[“\"‘'])(?P<nickname>[A-Z]\w+)(?:[”\"’']?\)|[”\"’'])\s(?=[A-Z])")
 """ "Robert (Bob) Ackroyd", "Robert “Bob” Ackroyd"."""
 _LETTERS_AFTER = frozenset(
-    "TD OBE MBE CBE KBE DBE GBE BEM CB KCB CVO MVO QPM KPM QFSM JP DL QC KC MP MS MSP MEP FRS".split()  # noqa: SIM905
+    "TD OBE MBE CBE KBE DBE GBE BEM CB KCB CVO MVO QPM KPM QFSM JP DL QC KC MP MS MSP MEP FRS".split()
 )
 NO_NAMES = frozenset(
     """
@@ -49,10 +49,10 @@ NO_NAMES = frozenset(
     coordinator crime democratic deputy director finance governance head inspector interim justice law lead leader legal
     manager mayor media monitoring officer opted pcc policy principal secretary senior sergeant solicitor strategic
     superintendent support treasurer vacancy vacant vice
-    """.split()  # noqa: SIM905 - a list of words reads better as words
+    """.split()
 )
 """Words of bodies, offices and lists: a run of words that holds one is not a person's name alone."""
-_SURNAMES = frozenset("ward street house law constable clerk sergeant justice major".split())  # noqa: SIM905
+_SURNAMES = frozenset("ward street house law constable clerk sergeant justice major".split())
 """Surnames among them, behind a title and a given name: "Councillor Ada Ward"."""
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _nicknames = NickNamer()

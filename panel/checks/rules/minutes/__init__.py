@@ -34,7 +34,7 @@ _ABOUT_NOTHING = frozenset(
     explain explan feed figur find follow forward further futur give group inform investig later look next number
     offer onc present promis question relat relay repli respond return said send sent share spring summer suppli
     understand winter work write written
-    """.split()  # noqa: SIM905 - a list of words reads better as words
+    """.split()
 )
 """Stems that say that something was promised, not what."""
 

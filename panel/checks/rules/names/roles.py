@@ -31,7 +31,7 @@ _ALIKE = (
 )
 _A_POST = re.compile(rf"{_WORDS}")
 _RANKS = frozenset(("deputy", "assistant", "vice", "acting", "interim"))
-_LIGHT = frozenset("of and for the to a an joint senior principal lead".split())  # noqa: SIM905
+_LIGHT = frozenset("of and for the to a an joint senior principal lead".split())
 
 
 def find(people: People) -> Iterator[Finding]:

@@ -26,9 +26,7 @@ _APPOINTED = re.compile(
     rf"|\s(?:joined|joins|replaces|replaced|retired)\b|{_OFFICE})"
 )
 """What is said of people alone: who it is said of is one, even of a given name that no list has."""
-_RANKS = frozenset(
-    "sergeant sgt inspector insp superintendent supt constable pc pcso dci dcc acc pi di ds dc".split()  # noqa: SIM905
-)
+_RANKS = frozenset("sergeant sgt inspector insp superintendent supt constable pc pcso dci dcc acc pi di ds dc".split())
 _TWO = re.compile(
     r"\b(?:twins?|brothers?|sisters?|siblings?|husband|wife|father|mother|sons?|daughters?|cousins?|no relation|"
     r"not related|unrelated|not to be confused|namesakes?)\b",

@@ -31,7 +31,7 @@ from panel.checks.reading.titles import (
 )
 from panel.checks.rules.papers.kinds import addressed, head_lines, letter, minutes, named, report_of
 
-_SMALL: Final = frozenset("a an and as at by for from in into its of on or the to with s".split())  # noqa: SIM905
+_SMALL: Final = frozenset("a an and as at by for from in into its of on or the to with s".split())
 _ALIKE = 0.4
 """A heading that shares so many of its words with a title, and not all, is that title in other words."""
 _WHOSE: Final = re.compile(r"(?:report|paper|briefing|meeting)\s+(?:of|by|from|to)\b|dear\b", re.IGNORECASE)
