@@ -20,7 +20,7 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
     from panel import access, config, headers, models, views
     from panel.accounts import sessions
     from panel.application import Application
-    from panel.extensions import csrf, db, migrate, prepare_sqlite
+    from panel.extensions import csrf, db, prepare_sqlite
     from panel.paths import STATIC, TEMPLATES
 
     folder = Path(instance or os.environ.get("PANEL_INSTANCE", "instance")).resolve()
@@ -34,7 +34,6 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
     app.config.update(overrides)
     models.register()
     db.init_app(app)
-    migrate.init_app(app, db, directory=str(Path(__file__).parent / "migrations"))
     csrf.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":

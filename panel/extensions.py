@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from enum import Enum, StrEnum
 from typing import Any
 
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import DateTime, Dialect, MetaData, event
@@ -64,7 +63,6 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(metadata=Base.metadata)
-migrate = Migrate()
 csrf = CSRFProtect()
 
 

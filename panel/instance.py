@@ -6,12 +6,14 @@ import logging
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import upgrade
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select, text
 
 from panel import config, create_app
 from panel.extensions import db
 from panel.procedure.models import Body
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+"""The revisions, and in the file HEAD the newest of them."""
 
 
 class NoInstance(Exception):
@@ -44,10 +46,23 @@ def open_existing(folder: Path) -> Flask:
 
 def migrate(app: Flask) -> None:
     """Bring the database of an application up to the newest revision."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     with app.app_context():
-        upgrade(directory=str(Path(__file__).parent / "migrations"))
+        if _revision() == (MIGRATIONS / "HEAD").read_text().strip():
+            return
+        # Here, since most commands find the database up to date, and Alembic takes long to import.
+        from flask_migrate import Migrate, upgrade
+
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        Migrate(app, db)
+        upgrade(directory=str(MIGRATIONS))
         db.session.remove()
+
+
+def _revision() -> str | None:
+    with db.engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def holds_anything() -> bool:

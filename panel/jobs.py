@@ -15,16 +15,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, current_app
-from huey import Huey, RedisHuey, SqliteHuey
-from huey.consumer import Consumer
 from sqlalchemy import event, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from panel.extensions import Base, db
+
+if TYPE_CHECKING:
+    from huey import Huey
 
 LEASE = timedelta(seconds=60)
 REAP_EVERY = 30.0
@@ -107,6 +108,9 @@ def _forget_after_rollback(session: Session) -> None:
 def queue(app: Flask) -> Huey:
     """Give the queue of an instance: a file in it, or the Redis that QUEUE_URL names."""
     if "panel_queue" not in app.extensions:
+        # Here, since its drivers take a quarter of a second to import, and few commands ring.
+        from huey import RedisHuey, SqliteHuey
+
         url = app.config.get("QUEUE_URL")
         if url:
             huey = RedisHuey("panel", url=url, results=False)
@@ -233,6 +237,8 @@ def reap(now: datetime) -> list[int]:
 
 def work(app: Flask) -> None:
     """Work the queue until told to stop: SIGINT ends after the job in hand, SIGTERM at once."""
+    from huey.consumer import Consumer
+
     consumer = Consumer(queue(app), workers=1, periodic=False)
     stop = threading.Event()
 

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import Migrate, downgrade, upgrade
 from sqlalchemy import inspect, select, text
 
 from panel import create_app
@@ -48,6 +48,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
     if request.param == "postgresql":
         monkeypatch.setenv("PANEL_DATABASE_URL", request.getfixturevalue("postgresql_database"))
     app = create_app(tmp_path)
+    Migrate(app, db)
     with app.app_context():
         yield app
         db.session.remove()
@@ -133,6 +134,7 @@ def test_rebuilding_a_parent_table_keeps_its_childrens_rows(app: Flask, tmp_path
 
 def test_sqlite_refuses_a_row_that_points_to_nothing(tmp_path: Path):
     app = create_app(tmp_path)
+    Migrate(app, db)
     with app.app_context():
         upgrade(directory=str(FOLDER))
         insert = text(

@@ -25,7 +25,7 @@ from tests.journeys.conftest import panel
 
 pytestmark = pytest.mark.xdist_group("commands")
 
-TODAY = "2027-03-02"
+TODAY = "2026-11-21"
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def test_the_demo_invents_a_year_and_composes_both_editions_of_the_next_pack(dem
     packs = sorted(file.name for file in (folder / "packs").iterdir())
     assert len(packs) == 2
     for name in packs:
-        assert re.fullmatch(r"2027-\d\d-\d\d-agenda-pack-(public|restricted)\.pdf", name)
+        assert re.fullmatch(r"2026-\d\d-\d\d-agenda-pack-(public|restricted)\.pdf", name)
         assert str(folder / "packs" / name) in told
     assert packs[0][:10] > TODAY
     with pikepdf.open(folder / "packs" / packs[0]) as public, pikepdf.open(folder / "packs" / packs[1]) as restricted:
@@ -77,6 +77,15 @@ def test_a_second_demo_changes_nothing(demo: tuple[Path, str]):
     assert "already holds records; nothing was changed" in told
     assert records(folder) == before
     assert {file.name: file.stat().st_mtime_ns for file in (folder / "packs").iterdir()} == packs
+
+
+def test_the_invented_packs_have_nothing_to_put_right(demo: tuple[Path, str]):
+    with closing(sqlite3.connect(demo[0] / "panel.sqlite")) as database:
+        days = [day for (day,) in database.execute("SELECT date FROM meeting WHERE published ORDER BY date")]
+    assert len(days) >= 3
+    for day in days[-3:]:
+        told = panel("check", "brackenshire", day, "--json", "--instance", demo[0]).stdout
+        assert (day, json.loads(told)) == (day, [])
 
 
 class Served:
