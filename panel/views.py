@@ -13,8 +13,9 @@ def register(app: Flask) -> None:
     from panel.desk.views import desk
     from panel.meetings.views import meetings
     from panel.members.views import members
+    from panel.packs.views import packs
     from panel.public.views import init_pages, public
 
-    for blueprint in (public, meetings, members, calendars, accounts, checks, desk):
+    for blueprint in (public, meetings, members, calendars, accounts, checks, desk, packs):
         app.register_blueprint(blueprint)
     init_pages(app)

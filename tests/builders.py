@@ -32,7 +32,7 @@ from panel.minutes.models import (
     Resolution,
 )
 from panel.packs.contents import Edition
-from panel.packs.models import PackEdition
+from panel.packs.models import Draft, PackEdition, Publication, Withdrawal
 from panel.papers.models import Drawing, Paper, PaperAccess
 from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure
 from panel.questions.models import Question, QuestionState
@@ -263,6 +263,35 @@ def a_trace_of_use(meeting: Meeting) -> None:
         )
     )
     record("Imogen Vale", "publish", "meeting larkshire 2026-03-19")
+    job = add(Job(name="compose draft", arguments={"meeting_id": meeting.id}, created_at=morning))
+    add(Draft(meeting_id=meeting.id, job_id=job.id))
+    add(
+        Publication(
+            meeting_id=meeting.id,
+            number=0,
+            at=morning,
+            by="Imogen Vale",
+            in_time=True,
+            notice="In time.",
+            authority="LGA 1972 s.100B",
+            agenda={"items": []},
+            files=[],
+            whole=[],
+            last_page=9,
+            last_exempt_page=0,
+        )
+    )
+    add(
+        Withdrawal(
+            meeting_id=meeting.id,
+            what="Page 3",
+            first_page=3,
+            last_page=3,
+            reason="It names a witness.",
+            at=morning,
+            by="Imogen Vale",
+        )
+    )
     add(
         PackEdition(
             meeting_id=meeting.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -142,14 +142,21 @@ def question_time(meeting: Meeting, rules: Participation | None, now: datetime) 
     return QuestionTime(until, deadline.at, today <= until and not late)
 
 
-def life(meeting: Meeting, questions: QuestionTime | None, today: date, clear_days: int | None = None) -> list[Step]:
-    """Tell a meeting's life in order: what is done, what is now, what is to come."""
+def life(
+    meeting: Meeting,
+    questions: QuestionTime | None,
+    today: date,
+    clear_days: int | None = None,
+    supplements: Iterable[tuple[str, date]] = (),
+) -> list[Step]:
+    """Tell a meeting's life in order: what is done, what is now, what is to come. `supplements` with their days."""
     stations: list[tuple[str, str, bool]] = []
     stations += [("Moved", f"from {_short(day)}", True) for day in former_days(meeting)]
     off = called_off(meeting)
     if meeting.published and agenda_open(meeting):
         on = _short(meeting.published_on) if meeting.published_on else "day not recorded"
         stations.append(("Agenda published", on, True))
+        stations += [(name, _short(day), True) for name, day in supplements]
     elif not off and meeting.date >= today and (due := agenda_due(meeting, clear_days)):
         stations.append(("Agenda due", f"by {_short(due)}", False))
     if questions and questions.until:

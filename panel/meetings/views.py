@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from traceback import format_tb
 
-from flask import Blueprint, Response, current_app, render_template, request, send_file
+from flask import Blueprint, Response, current_app, make_response, render_template, request, send_file
 from obstore.exceptions import BaseError as StoreFailure
 from reportlab.platypus.doctemplate import LayoutError
 from sqlalchemy.exc import OperationalError
@@ -19,14 +19,17 @@ from panel.extensions import db
 from panel.meetings import standing
 from panel.meetings.models import Meeting
 from panel.meetings.operations import subject
+from panel.packs import kept
 from panel.packs.contents import Contents
 from panel.packs.models import PackEdition
 from panel.packs.operations import current_public
+from panel.packs.published import File, latest, publications
 from panel.packs.queries import as_at, contents, paper_facts
+from panel.packs.withdrawing import OWN, WHOLE, gone, public_file
 from panel.pdf.prepared import PreparedFile
 from panel.procedure.queries import in_force
 from panel.public import agenda_page, queries
-from panel.public.clock import london_now
+from panel.public.clock import LONDON, london_now
 from panel.public.site import meeting_addressed, public_url
 
 meetings = Blueprint("meetings", __name__)
@@ -90,6 +93,7 @@ def page(slug: str, day: str) -> str:
     questions = standing.question_time(meeting, rules.questions(meeting.date), now)
     published = standing.agenda_open(meeting)
     agenda, edition = agenda_and_pack(meeting) if published else ([], None)
+    out = publications(meeting) if published else ()
     return render_template(
         "meetings/page.html",
         meeting=meeting,
@@ -97,12 +101,20 @@ def page(slug: str, day: str) -> str:
         after=after,
         today=today,
         questions=questions,
-        life=standing.life(meeting, questions, today, rules.notice_clear_days),
+        life=standing.life(
+            meeting,
+            questions,
+            today,
+            rules.notice_clear_days,
+            supplements=[(each.name, each.at.astimezone(LONDON).date()) for each in out if each.number],
+        ),
         due=standing.agenda_due(meeting, rules.notice_clear_days),
         notice=standing.notice_in_words(meeting, rules.notice_clear_days),
         published=published,
         agenda=agenda,
         edition=edition,
+        publications=[(each, public_file(each, OWN, gone(meeting))) for each in out],
+        london=lambda moment: moment.astimezone(LONDON),
         address=public_url,
         file_in_words=agenda_page.file_in_words,
     )
@@ -113,8 +125,27 @@ def page(slug: str, day: str) -> str:
 def pack(slug: str, day: str) -> Response:
     """Give the public edition of a published meeting's pack."""
     meeting = published_or_404(slug, day)
-    edition = public_edition(meeting)
+    out = latest(meeting)
+    edition = public_file(out, WHOLE, gone(meeting)) if out else public_edition(meeting)
+    if edition is None:
+        return being_redacted(meeting)
     return pdf(Store.of_app().path(edition.sha256), edition.sha256, f"{slug}-{day}-agenda-pack.pdf")
+
+
+@meetings.get("/meetings/<slug>/<day>/agenda.pdf", defaults={"number": 0})
+@meetings.get("/meetings/<slug>/<day>/supplement-<int:number>.pdf")
+@open_to(Audience.PUBLIC)
+def publication(slug: str, day: str, number: int) -> Response:
+    """Give one publication alone: the agenda as it was first published, or a supplement."""
+    meeting = published_or_404(slug, day)
+    out = next((each for each in publications(meeting) if each.number == number), None)
+    if out is None:
+        raise NotFound
+    edition = public_file(out, OWN, gone(meeting))
+    if edition is None:
+        return being_redacted(meeting)
+    name = out.name.lower().replace(" ", "-")
+    return pdf(Store.of_app().path(edition.sha256), edition.sha256, f"{slug}-{day}-{name}.pdf")
 
 
 @meetings.get("/meetings/<slug>/<day>/papers/<item>/<name>.pdf")
@@ -122,13 +153,21 @@ def pack(slug: str, day: str) -> Response:
 def paper(slug: str, day: str, item: str, name: str) -> Response:
     """Give a public paper of a published meeting. What is exempt is as absent here as what never was."""
     meeting = published_or_404(slug, day)
-    facts = paper_facts(meeting)
-    for each in public_contents(meeting).papers():
+    out = latest(meeting)
+    facts = kept.facts_of(out, gone(meeting)) if out else paper_facts(meeting)
+    for each in (kept.contents_of(out) if out else public_contents(meeting)).papers():
         if each.key in facts and agenda_page.address(each) == (item, name):
             document = db.session.get_one(Document, facts[each.key].document_id)
             file = prepared_file(Store.of_app(), document).pdf
             return pdf(file, facts[each.key].sha256, f"{slug}-{day}-item-{item}-{name}.pdf")
     raise NotFound
+
+
+def being_redacted(meeting: Meeting) -> Response:
+    """Say that a copy without the withdrawn pages is being made."""
+    response = make_response(render_template("meetings/being_redacted.html", meeting=meeting), 503)
+    response.headers["Retry-After"] = "30"
+    return response
 
 
 def published_or_404(slug: str, day: str) -> Meeting:
@@ -139,8 +178,19 @@ def published_or_404(slug: str, day: str) -> Meeting:
     return meeting
 
 
-def agenda_and_pack(meeting: Meeting) -> tuple[list[agenda_page.ItemLine], PackEdition | None]:
-    """Set out a published agenda, with where each paper stands in the pack; no pack where none can be composed now."""
+def agenda_and_pack(meeting: Meeting) -> tuple[list[agenda_page.ItemLine], File | PackEdition | None]:
+    """Set out a published agenda, with where each paper stands in the pack; no pack where none can be composed now.
+
+    What was published through the gate is shown as it was published. A meeting that was moved in is shown as its
+    records stand.
+    """
+    out = latest(meeting)
+    if out:
+        without = gone(meeting)
+        lines = agenda_page.lines(
+            kept.contents_of(out), kept.facts_of(out, without), kept.sections_of(out), kept.withdrawn_of(out, without)
+        )
+        return lines, public_file(out, WHOLE, without)
     facts = paper_facts(meeting)
     try:
         store = Store.of_app()

@@ -169,14 +169,16 @@ def _public_part(contents: Contents, workshop: _Workshop) -> _Part:
     pages = {key: len(page_facts(source)) for key, (_paper, source) in papers.items()}
     holds_exempt = any(paper.access is Access.EXEMPT for paper in contents.papers())
     sheet, places = _front_sheet(contents, pages, workshop, pad_end=holds_exempt)
-    agenda = _Entry(sheet, "Agenda", "Agenda", None)
+    name = contents.supplement.name if contents.supplement else "Agenda"
+    agenda = _Entry(sheet, name, name, None)
     entries = [
         agenda,
         *(_Entry(source, _stamp(paper), paper.title, None) for paper, source in papers.values()),
     ]
-    runs = _runs(places, entries, workshop.blank, series="", first_physical=1)
+    before = contents.supplement.pages_before if contents.supplement else 0
+    runs = _runs(places, entries, workshop.blank, series="", before=before)
     numbers = {place.key: position for position, place in _run_positions(places)}
-    outline = [OutlineEntry("Agenda", 0)]
+    outline = [OutlineEntry(name, 0)]
     outline += _item_outline(contents.items, numbers)
     sections = tuple(_section(paper, place, 0) for place in places[1:] for paper in [papers[place.key][0]])
     return _Part(tuple(runs), tuple(outline), sections, total(places))
@@ -188,6 +190,7 @@ def _front_sheet(
     """Draw the front sheet until its length, on which the page numbers that it prints depend, stands."""
     references: dict[str, tuple[str, str]] = {}
     places: tuple[Place, ...] = ()
+    before = contents.supplement.pages_before if contents.supplement else 0
     length = 0
     for _ in range(6):
         sheet = workshop.own(draw_front_sheet(contents, references))
@@ -197,7 +200,7 @@ def _front_sheet(
         length = drawn
         pieces = [Piece(FRONT, length), *(Piece(key, count) for key, count in pages.items())]
         places = lay_out(pieces, pad_end=pad_end)
-        references = {place.key: (str(place.first), str(place.last)) for place in places[1:]}
+        references = {place.key: (str(before + place.first), str(before + place.last)) for place in places[1:]}
     raise RuntimeError("the front sheet finds no length that agrees with its own page numbers")
 
 
@@ -207,13 +210,14 @@ def _exempt_part(contents: Contents, exempt: ExemptPart, workshop: _Workshop, *,
     pieces = [Piece(DIVIDER, length)]
     pieces += [Piece(held.paper.key, len(page_facts(held.source))) for held in exempt.papers]
     places = lay_out(pieces, pad_end=False)
-    references = {place.key: (f"E{place.first}", f"E{place.last}") for place in places[1:]}
+    before = contents.supplement.exempt_pages_before if contents.supplement else 0
+    references = {place.key: (f"E{before + place.first}", f"E{before + place.last}") for place in places[1:]}
     divider = workshop.own(draw_divider(contents, exempt, references))
     entries = [_Entry(divider, "Exempt papers", "Exempt papers", "Not for publication")]
     entries += [
         _Entry(held.source, _stamp(held.paper), held.paper.title, marking(held.paper)) for held in exempt.papers
     ]
-    runs = _runs(places, entries, workshop.blank, series="E", first_physical=after.pages + 1)
+    runs = _runs(places, entries, workshop.blank, series="E", before=before)
     shift = len(after.runs)
     numbers = {place.key: shift + position for position, place in _run_positions(places)}
     children = tuple(
@@ -248,14 +252,15 @@ def _runs(
     blank: PreparedFile,
     *,
     series: str,
-    first_physical: int,
+    before: int,
 ) -> list[PageRun]:
+    """Number the pages of a series; `before` of it were published earlier."""
     runs = []
     for place, entry in zip(places, entries, strict=True):
-        labels = [f"{series}{number}" for number in range(place.first, place.last + 1)]
+        labels = [f"{series}{before + number}" for number in range(place.first, place.last + 1)]
         runs.append(_run(entry.source, labels, entry, place.key))
         if place.blank_after:
-            label = f"{series}{place.last + 1}"
+            label = f"{series}{before + place.last + 1}"
             runs.append(_run(blank, [label], replace(entry, title=f"Blank page {label}"), f"blank {label}"))
     return runs
 

@@ -125,6 +125,29 @@ class ExemptPart:
 
 
 @dataclass(frozen=True)
+class Supplement:
+    """What makes a publication one that follows another of the same meeting, whose pages it goes on numbering."""
+
+    number: int
+    """1 for the first."""
+    pages_before: int
+    """The last page of the public series until then."""
+    exempt_pages_before: int
+    """The last page of the exempt series until then; 0 where there is none."""
+    changes: tuple[str, ...]
+    """What is new and what it replaces, a sentence each."""
+    after_meeting: bool = False
+    """Whether the meeting is past: papers that are released, or that were tabled there."""
+    short_notice: str = ""
+    """Why it comes with less notice than the law asks for: the chair's special circumstances; empty for none."""
+
+    @property
+    def name(self) -> str:
+        """Say "Supplement 1"."""
+        return f"Supplement {self.number}"
+
+
+@dataclass(frozen=True)
 class Contents:
     """Everything that the public edition of one meeting's pack prints."""
 
@@ -139,6 +162,8 @@ class Contents:
     """(heading, members) by kind: "Councillors", "Co-opted independent members"."""
     contact: Contact | None = None
     proper_officer: ProperOfficer | None = None
+    supplement: Supplement | None = None
+    """None for the agenda itself."""
 
     def papers(self) -> Iterator[Paper]:
         """Every paper in agenda order, exempt ones (by name only) included."""
@@ -148,7 +173,8 @@ class Contents:
     @property
     def title(self) -> str:
         """The file's title: body, what it is, and the day in words."""
-        return f"{self.body}: agenda pack, {day_in_words(self.date)}"
+        name = f"agenda, {self.supplement.name.lower()}" if self.supplement else "agenda pack"
+        return f"{self.body}: {name}, {day_in_words(self.date)}"
 
 
 __all__ = [
@@ -166,5 +192,6 @@ __all__ = [
     "ProgrammeEntry",
     "ProperOfficer",
     "RecommendationsLog",
+    "Supplement",
     "WorkProgramme",
 ]

@@ -42,7 +42,8 @@ def draw_divider(contents: Contents, exempt: ExemptPart, pages: Mapping[str, tup
     facts = style(13, 18)
     story += [Text(markup(words), facts, element=root.add("P")) for words in where]
     subject = "The paper that follows is" if len(exempt.papers) == 1 else "The papers that follow are"
-    notice = f"{subject} not for publication. Pages from here on have a series of their own, from E1."
+    first = contents.supplement.exempt_pages_before + 1 if contents.supplement else 1
+    notice = f"{subject} not for publication. Pages from here on have a series of their own, from E{first}."
     story.append(Text(notice, style(_SIZE, _LEADING, before=16, after=10), element=root.add("P")))
     papers = root.add("L")
     for follows in exempt.papers:
@@ -76,12 +77,22 @@ def _paper(paper: Paper, entry: Element, pages: Mapping[str, tuple[str, str]]) -
     return [place, title, described]
 
 
+def draw_withdrawn(day: str) -> bytes:
+    """Set the page that stands where one was withdrawn from publication."""
+    return _single(f"This page was withdrawn from publication on {day}")
+
+
 @cache
 def draw_blank() -> bytes:
     """Set the page that stands where a paper ends on a right-hand page."""
+    return _single(BLANK)
+
+
+def _single(sentence: str) -> bytes:
+    """Set a page with one sentence in its middle."""
     root = Element("Document")
     # Centred on the sheet, whichever side it falls on.
     leaf = replace(PORTRAIT, inside=60.0, outside=60.0)
-    words = Text(BLANK, style(13, 18, align="centre", grey=SOFT_INK), element=root.add("P"))
+    words = Text(sentence, style(13, 18, align="centre", grey=SOFT_INK), element=root.add("P"))
     story = [Spacer(0, PORTRAIT.height / 2 - PORTRAIT.top - 9), words]
-    return set_pages(story, root, title=BLANK, leaf=leaf)
+    return set_pages(story, root, title=sentence, leaf=leaf)

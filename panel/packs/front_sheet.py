@@ -13,7 +13,7 @@ from reportlab.platypus.flowables import Flowable
 
 from panel.agendas.wording import Block, Bullets, Paragraph, Quotation
 from panel.law.words import day_in_words, time_in_words
-from panel.packs.contents import Access, Contents, Item, MemberLine, Paper
+from panel.packs.contents import Access, Contents, Item, MemberLine, Paper, Supplement
 from panel.typeset.document import set_pages
 from panel.typeset.flowables import Columns, Hung, Leads, Reference, Rule, Text
 from panel.typeset.fonts import markup
@@ -40,18 +40,21 @@ def draw_front_sheet(contents: Contents, pages: PageLabels) -> bytes:
     story = [
         *_masthead(contents, root),
         *_items(contents.items, pages, root),
-        *_membership(contents, root),
+        *([] if contents.supplement else _membership(contents, root)),
         *_signature(contents, root),
         *_contact(contents, root),
     ]
-    return set_pages(story, root, title=f"{contents.body}: agenda, {day_in_words(contents.date)}")
+    name = f"agenda, {contents.supplement.name.lower()}" if contents.supplement else "agenda"
+    return set_pages(story, root, title=f"{contents.body}: {name}, {day_in_words(contents.date)}")
 
 
 def _masthead(contents: Contents, root: Element) -> list[Flowable]:
     heading = root.add("H1")
     body = Text(markup(contents.body), style(15, 19, bold=True, grey=SOFT_INK), element=heading)
     body.continues = True
-    agenda = Text("Agenda", style(38, 46, bold=True, after=4), element=heading)
+    supplement = contents.supplement
+    name = f"Agenda: {supplement.name.lower()}" if supplement else "Agenda"
+    agenda = Text(name, style(38, 46, bold=True, after=4), element=heading)
     story: list[Flowable] = [body, agenda, Rule(weight=2, grey=INK, after=10)]
     facts = style(13, 18)
     story.append(Text(day_in_words(contents.date), style(17, 23, bold=True), element=root.add("P")))
@@ -59,13 +62,32 @@ def _masthead(contents: Contents, root: Element) -> list[Flowable]:
         story.append(Text(time_in_words(contents.start), facts, element=root.add("P")))
     venue = contents.venue or "Venue to be confirmed"
     story.append(Text(markup(venue), style(13, 18, after=12), element=root.add("P")))
-    story.append(Text(markup(_calling_notice(contents)), style(_SIZE, _LEADING, after=8), element=root.add("P")))
+    words = _calling_notice(contents)
+    if supplement and supplement.after_meeting:
+        words = "This supplement is published after the meeting."
+    story.append(Text(markup(words), style(_SIZE, _LEADING, after=8), element=root.add("P")))
+    if supplement:
+        return [*story, *_what_is_new(supplement, root)]
     if contents.notices:
         story.append(Rule(weight=0.6, before=2, after=5))
         notice = style(10.5, 14.2, after=5)
         story.extend(Text(markup(words), notice, element=root.add("P")) for words in contents.notices)
         story.append(Rule(weight=0.6, before=1, after=8))
     return story
+
+
+def _what_is_new(supplement: Supplement, root: Element) -> list[Flowable]:
+    """Say what a supplement brings, what it replaces, and why it comes late."""
+    follows = f"It follows the agenda pack, and its pages go on from page {supplement.pages_before}."
+    plain = style(_SIZE, _LEADING, after=5)
+    story: list[Flowable] = [_heading("What is new", root), Text(markup(follows), plain, element=root.add("P"))]
+    story += _bullets(Bullets(supplement.changes), 0, root, None)
+    if supplement.short_notice:
+        story += [
+            _heading("Short notice", root),
+            Text(markup(supplement.short_notice), plain, element=root.add("P")),
+        ]
+    return [*story, _heading("The items that it is about", root)]
 
 
 def _calling_notice(contents: Contents) -> str:

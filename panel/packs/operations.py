@@ -25,6 +25,7 @@ from panel.packs import queries
 from panel.packs.compiler import Compiled, Printed, compile_edition, compile_for_print, publication_digest
 from panel.packs.contents import Contents, Edition
 from panel.packs.models import PackEdition
+from panel.packs.published import latest
 
 COMPOSE = "compose pack"
 _composing = threading.Lock()
@@ -125,7 +126,11 @@ def _kept(meeting: Meeting) -> PackEdition | None:
 def compose_job(progress: jobs.Progress, meeting_id: int) -> None:
     """Keep a published meeting's public edition ready."""
     meeting = db.session.get(Meeting, meeting_id)
-    if meeting is None or not sees_agenda(Audience.PUBLIC, published=meeting.published, closed=meeting.closed):
+    if (
+        meeting is None
+        or latest(meeting)
+        or not sees_agenda(Audience.PUBLIC, published=meeting.published, closed=meeting.closed)
+    ):
         return
     progress(10, "Composing the public edition")
     current_public(meeting, Store.of_app())

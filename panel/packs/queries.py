@@ -74,9 +74,9 @@ def as_at(meeting: Meeting) -> date:
     return meeting.published_on or meeting.date
 
 
-def contents(meeting: Meeting, prepared: Prepared) -> Contents:
-    """Bring together the public edition: everything that anyone may read."""
-    body, day = meeting.body, as_at(meeting)
+def contents(meeting: Meeting, prepared: Prepared, day: date | None = None) -> Contents:
+    """Bring together the public edition: everything that anyone may read. `day`: as of which; else `as_at`."""
+    body, day = meeting.body, day or as_at(meeting)
     rules = in_force(body, day)
     records = _papers_by_item(meeting)
     documents = _public_documents(meeting)
@@ -88,7 +88,7 @@ def contents(meeting: Meeting, prepared: Prepared) -> Contents:
 
     @cache
     def drawn(drawing: Drawing) -> Drawn:
-        return _draw(drawing, meeting, rules)
+        return _draw(drawing, meeting.body, day, rules)
 
     papers = {
         item.id: tuple(
@@ -325,10 +325,10 @@ def _paper(
     )
 
 
-def _draw(drawing: Drawing, meeting: Meeting, rules: Procedure) -> Drawn:
+def _draw(drawing: Drawing, body: Body, day: date, rules: Procedure) -> Drawn:
     if drawing is Drawing.WORK_PROGRAMME:
-        return programme_as_at(meeting.body, as_at(meeting))
-    return log_as_at(meeting.body, as_at(meeting), rules.completed_shown_months)
+        return programme_as_at(body, day)
+    return log_as_at(body, day, rules.completed_shown_months)
 
 
 def _own_words(item: AgendaItem) -> tuple[Block, ...]:

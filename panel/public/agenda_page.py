@@ -9,6 +9,8 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from panel.agendas.wording import Block
@@ -37,6 +39,8 @@ class PaperLine:
     file: str
     drawn: bool = False
     """Set from the records, so that it is in the pack and nowhere else."""
+    withdrawn: date | None = None
+    """The day on which it was withdrawn from publication."""
 
 
 @dataclass
@@ -52,8 +56,15 @@ class ItemLine:
     children: list[ItemLine] = field(default_factory=list)
 
 
-def lines(contents: Contents, facts: Mapping[str, PaperFacts], sections: Sequence[Mapping[str, Any]]) -> list[ItemLine]:
-    """Set out an agenda. `sections` says where each paper stands in the pack that is served."""
+def lines(
+    contents: Contents,
+    facts: Mapping[str, PaperFacts],
+    sections: Sequence[Mapping[str, Any]],
+    withdrawn: Mapping[str, date] = MappingProxyType({}),
+) -> list[ItemLine]:
+    """Set out an agenda. `sections` says where each paper stands in the pack that is served, `withdrawn` since when
+    one is no longer public, by its key.
+    """
     places = _places(sections)
     top: list[ItemLine] = []
     above: list[tuple[int, ItemLine]] = []
@@ -63,7 +74,7 @@ def lines(contents: Contents, facts: Mapping[str, PaperFacts], sections: Sequenc
             f"item-{slug(item.number)}",
             item.title,
             item.blocks,
-            tuple(_paper(paper, facts.get(paper.key), places) for paper in item.papers),
+            tuple(_paper(paper, facts.get(paper.key), places, withdrawn.get(paper.key)) for paper in item.papers),
             item.report,
         )
         while above and above[-1][0] >= item.depth:
@@ -107,7 +118,7 @@ def _places(sections: Iterable[Mapping[str, Any]]) -> Places:
     return places
 
 
-def _paper(paper: Paper, facts: PaperFacts | None, places: Places) -> PaperLine:
+def _paper(paper: Paper, facts: PaperFacts | None, places: Places, withdrawn: date | None) -> PaperLine:
     if paper.access is not Access.PUBLIC:
         return PaperLine(
             paper.name, paper.appendix is not None, paper.title, True, paper.description, None, None, "", ""
@@ -126,4 +137,5 @@ def _paper(paper: Paper, facts: PaperFacts | None, places: Places) -> PaperLine:
         pages=f"{pages_in_words(*place)} of the pack" if place else "",
         file=file_in_words(facts.pages, facts.size) if facts else "",
         drawn=paper.drawn is not None,
+        withdrawn=withdrawn,
     )

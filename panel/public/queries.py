@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, extract, func, select
+from sqlalchemy import ColumnElement, Select, and_, extract, func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from panel.access import papers_seen, viewer
@@ -14,10 +15,22 @@ from panel.agendas.models import Item
 from panel.extensions import db
 from panel.meetings.models import Meeting
 from panel.meetings.queries import to_come
+from panel.packs.published import latest_of
 from panel.papers.models import Paper
 from panel.procedure.models import Body, BodyKind
 
 _Rows = TypeVar("_Rows")
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A public report before a meeting."""
+
+    meeting_id: int
+    number: str
+    """Of its item."""
+    item: str
+    title: str
 
 
 def open_agendas() -> ColumnElement[bool]:
@@ -87,20 +100,29 @@ def last_published(limit: int) -> Sequence[Meeting]:
     ).all()
 
 
-def reports_of(meetings: Sequence[Meeting]) -> Sequence[Row[int, str, str, str]]:
-    """Name the public reports before published meetings, in agenda order: meeting, item's number and title, report."""
-    return db.session.execute(
+def reports_of(meetings: Sequence[Meeting]) -> Sequence[ReportLine]:
+    """Name the public reports before published meetings, in agenda order, as they were published."""
+    out = latest_of(meetings)
+    lines = [
+        ReportLine(meeting, item["number"], item["title"], paper["title"])
+        for meeting, publication in out.items()
+        for item in publication.agenda["items"]
+        for paper in item["papers"]
+        if paper["access"] in papers_seen(viewer()) and not paper["appendix"]
+    ]
+    rows = db.session.execute(
         select(Item.meeting_id, Item.number, Item.title.label("item"), Paper.title)
         .join(Item, Paper.item_id == Item.id)
         .where(
-            Item.meeting_id.in_([meeting.id for meeting in meetings]),
+            Item.meeting_id.in_([meeting.id for meeting in meetings if meeting.id not in out]),
             Item.withdrawn.is_(False),
             Paper.withdrawn.is_(False),
             Paper.access.in_(papers_seen(viewer())),
             Paper.appendix.is_(None),
         )
         .order_by(Item.position, Paper.position)
-    ).all()
+    )
+    return [*lines, *(ReportLine(*row) for row in rows)]
 
 
 def neighbours(meeting: Meeting) -> tuple[Meeting | None, Meeting | None]:

@@ -1,0 +1,147 @@
+"""An agenda as it was published, kept so that its pages and pack never follow later changes of the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from panel.agendas.wording import Block, Bullets, Paragraph, Quotation
+from panel.packs.contents import Access, Contents, Item, Paper
+from panel.packs.models import Publication
+from panel.packs.queries import PaperFacts
+from panel.packs.withdrawing import Gone
+from panel.pdf.prepared import PreparedFile
+from panel.work_programme.rules import WorkProgramme
+
+
+def keep(
+    items: Sequence[tuple[int, Item]],
+    records: Mapping[str, int],
+    facts: Mapping[str, PaperFacts],
+    places: Mapping[int, tuple[int, int]],
+) -> dict[str, Any]:
+    """Write an agenda as JSON can keep it.
+
+    `items` come with the numbers of their records, `records` are those of the papers by key, `facts` those of public
+    papers' files, `places` the first and last page of each paper in the whole public edition.
+    """
+    return {
+        "items": [
+            {
+                "id": number,
+                "number": item.number,
+                "title": item.title,
+                "kind": item.kind,
+                "depth": item.depth,
+                "report": item.report,
+                "blocks": [_plain(block) for block in item.blocks],
+                "papers": [_paper(paper, records[paper.key], facts, places) for paper in item.papers],
+            }
+            for number, item in items
+        ]
+    }
+
+
+def contents_of(publication: Publication) -> Contents:
+    """Give a published agenda as the public pages show it; of its files it names the digests only."""
+    meeting = publication.meeting
+    items = tuple(
+        Item(
+            number=each["number"],
+            title=each["title"],
+            kind=each["kind"],
+            depth=each["depth"],
+            blocks=tuple(map(_block, each["blocks"])),
+            papers=tuple(_paper_of(paper, each["number"]) for paper in each["papers"]),
+            report=each["report"],
+        )
+        for each in publication.agenda["items"]
+    )
+    return Contents(meeting.body.name, meeting.date, meeting.start, meeting.venue or None, items=items)
+
+
+def facts_of(publication: Publication, gone: Gone) -> dict[str, PaperFacts]:
+    """Give the facts of each public paper's file that is not withdrawn, by the paper's key."""
+    without = withdrawn_of(publication, gone)
+    return {
+        paper["key"]: PaperFacts(**paper["file"])
+        for paper in _papers(publication)
+        if paper["file"] and paper["key"] not in without
+    }
+
+
+def withdrawn_of(publication: Publication, gone: Gone) -> dict[str, date]:
+    """Give the day on which each paper was withdrawn from publication, or a part of it, by the paper's key."""
+    placed = [(paper["key"], paper["place"]) for paper in _papers(publication) if paper["place"]]
+    return {key: day for key, (first, last) in placed if (day := gone.within(first, last))}
+
+
+def sections_of(publication: Publication) -> list[dict[str, Any]]:
+    """Say where each public paper stands in the whole public edition, in the order of the agenda."""
+    return [
+        {
+            "item": item["number"],
+            "appendix": paper["appendix"],
+            "first_page": paper["place"][0],
+            "last_page": paper["place"][1],
+        }
+        for item in publication.agenda["items"]
+        for paper in item["papers"]
+        if paper["place"]
+    ]
+
+
+def _papers(publication: Publication) -> list[dict[str, Any]]:
+    return [paper for item in publication.agenda["items"] for paper in item["papers"]]
+
+
+def _paper(
+    paper: Paper, record: int, facts: Mapping[str, PaperFacts], places: Mapping[int, tuple[int, int]]
+) -> dict[str, Any]:
+    public = paper.access is Access.PUBLIC
+    return {
+        "id": record,
+        "key": paper.key,
+        "title": paper.title,
+        "appendix": paper.appendix,
+        "part": paper.part,
+        "access": paper.access.value,
+        "description": paper.description,
+        "drawn": paper.drawn is not None,
+        "file": asdict(facts[paper.key]) if public and paper.key in facts else None,
+        "place": places.get(record) if public else None,
+    }
+
+
+def _paper_of(kept: Mapping[str, Any], item: str) -> Paper:
+    return Paper(
+        key=kept["key"],
+        item=item,
+        title=kept["title"],
+        appendix=kept["appendix"],
+        part=kept["part"],
+        access=Access(kept["access"]),
+        description=kept["description"],
+        source=PreparedFile(Path(kept["file"]["sha256"]), Path()) if kept["file"] else None,
+        # What was drawn is in the pack; the page need only know that it was.
+        drawn=WorkProgramme(()) if kept["drawn"] else None,
+    )
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"text": block.text}
+    if isinstance(block, Bullets):
+        return {"entries": list(block.entries)}
+    return {"blocks": [_plain(each) for each in block.blocks]}
+
+
+def _block(kept: Mapping[str, Any]) -> Block:
+    return Quotation(tuple(map(_inner, kept["blocks"]))) if "blocks" in kept else _inner(kept)
+
+
+def _inner(kept: Mapping[str, Any]) -> Paragraph | Bullets:
+    return Paragraph(kept["text"]) if "text" in kept else Bullets(tuple(kept["entries"]))

@@ -1,0 +1,153 @@
+"""Publish a meeting's agenda, or a supplement to it: these bytes, and what was known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from panel import jobs
+from panel.agendas.operations import keep_as_published
+from panel.audit.operations import record
+from panel.checks.finding import Severity
+from panel.checks.queries import Checked, check
+from panel.documents.store import Store
+from panel.extensions import db
+from panel.law.notice import notice_given
+from panel.law.ruling import Refused, Ruling
+from panel.meetings import operations as meetings
+from panel.meetings.models import Meeting
+from panel.meetings.standing import called_off
+from panel.packs import rules
+from panel.packs.contents import Edition
+from panel.packs.drafting import Next, draft_of, next_publication
+from panel.packs.kept import keep
+from panel.packs.models import Draft, Publication
+from panel.packs.published import File, edition_of, latest
+from panel.packs.queries import paper_facts
+from panel.packs.withdrawing import REDACT, withdrawals
+from panel.papers.queries import agenda_as_it_stands
+from panel.procedure.models import BodyKind
+from panel.procedure.queries import in_force
+from panel.procedure.working_days import working_days
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Everything that is known before a publication, and whether each of it lets it pass."""
+
+    meeting: Meeting
+    draft: Draft | None
+    next: Next
+    checked: Checked
+    notice: Ruling
+    """How much notice would be given now."""
+    rulings: dict[str, Ruling]
+    """By what is asked: "meeting", "changes", "composed", "check", "notice", "proof"."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it may be published."""
+        return all(self.rulings.values())
+
+
+def gate(meeting: Meeting, store: Store, now: datetime) -> Gate:
+    """Say whether what is composed may be published now. `now` is London's time. Raises BeyondTheTable."""
+    draft, today = draft_of(meeting), now.date()
+    short_notice = draft.short_notice if draft else ""
+    coming = next_publication(meeting, store, today, short_notice)
+    checked = check(meeting, store, today)
+    stops = sum(finding.severity is Severity.STOPS for finding in checked.open)
+    given = notice_now(meeting, now)
+    ready = draft is not None and bool(draft.contents_sha256)
+    current = draft is not None and draft.contents_sha256 == coming.digest
+    past = meeting.date < today
+    rulings = {"meeting": rules.takes_place(called_off=called_off(meeting), past=past, published=bool(coming.brought))}
+    if coming.brought:
+        rulings["changes"] = rules.brings_something(coming.brought.changes, coming.brought.already_out)
+    rulings |= {
+        "check": rules.answered(stops, len(checked.open) - stops),
+        "notice": rules.noticed(given, short_notice),
+        "composed": rules.composed(ready=ready, current=current),
+    }
+    if draft is not None and ready:
+        failed = next((each for each in draft.proof if not each["passed"]), None)
+        rulings["proof"] = Ruling(
+            failed is None, failed["said"] if failed else "The finished bytes hold nothing exempt."
+        )
+    return Gate(meeting, draft, coming, checked, given, rulings)
+
+
+def notice_now(meeting: Meeting, now: datetime) -> Ruling:
+    """Judge the notice that a publication at this moment gives; a working group's needs none."""
+    if meeting.body.kind is not BodyKind.PANEL:
+        return Ruling(True, "A working group’s meeting needs no public notice.")
+    if meeting.date < now.date():
+        return Ruling(True, "The meeting is past: no notice is counted any more.")
+    working = working_days(meeting.body)
+    procedure = in_force(meeting.body, now.date())
+    return notice_given(procedure.notice(meeting.body.nation), meeting.date, now.replace(tzinfo=None), working)
+
+
+def publish(gate: Gate, seen: str, now: datetime, *, actor: str) -> Publication:
+    """Publish the composed editions of a meeting; `seen` is the sha256 of the public one that the officer was shown.
+
+    Raises Refused where anything stands against it, or where other bytes were composed meanwhile.
+    """
+    meeting, draft = gate.meeting, gate.draft
+    closed = next((ruling for ruling in gate.rulings.values() if not ruling), None)
+    if closed is not None:
+        raise Refused(closed)
+    public = edition_of(draft.files, Edition.PUBLIC) if draft else None
+    if draft is None or public is None or public.sha256 != seen:
+        raise Refused(Ruling(False, "The pack was composed again after this page was shown. Look at the new one."))
+    before = latest(meeting)
+    whole = edition_of(draft.whole, Edition.PUBLIC) or public
+    fullest = File.of(draft.files[-1])
+    row = Publication(
+        meeting=meeting,
+        number=before.number + 1 if before else 0,
+        at=datetime.now(UTC),
+        by=actor,
+        in_time=gate.notice.allowed,
+        notice=gate.notice.reason,
+        authority=gate.notice.authority,
+        short_notice=draft.short_notice,
+        changes=list(gate.next.brought.changes) if gate.next.brought else [],
+        agenda=keep(gate.next.agenda, gate.next.records, paper_facts(meeting), _places(whole)),
+        files=draft.files,
+        whole=draft.whole,
+        last_page=(before.last_page if before else 0) + public.pages,
+        last_exempt_page=(before.last_exempt_page if before else 0) + fullest.pages - public.pages,
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(row)
+    except IntegrityError:
+        raise Refused(Ruling(False, "Somebody published it in this moment.")) from None
+    if before is None:
+        meetings.publish(meeting, now.date(), actor=actor)
+    else:
+        meeting.sequence += 1  # subscribers see that there is more
+    keep_as_published(meeting, agenda_as_it_stands(meeting), meeting.published_on)
+    record(
+        actor,
+        f"publish {row.name.lower()}",
+        meetings.subject(meeting),
+        sha256={each["edition"]: each["sha256"] for each in draft.files},
+        notice=gate.notice.reason,
+        in_time=gate.notice.allowed,
+        short_notice=draft.short_notice,
+        answered=len(gate.checked.answered),
+    )
+    if withdrawals(meeting):
+        jobs.enqueue(REDACT, meeting_id=meeting.id)  # the whole pack holds what was withdrawn before
+    db.session.delete(draft)
+    db.session.flush()
+    return row
+
+
+def _places(whole: File) -> dict[int, tuple[int, int]]:
+    """Give each paper's first and last page in the whole public edition; the newest place of one that was replaced."""
+    return {placed.paper: (placed.first, placed.last) for placed in whole.papers}

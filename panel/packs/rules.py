@@ -1,0 +1,62 @@
+"""Whether an agenda may be published as it is composed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from panel.law.ruling import Ruling
+from panel.law.words import counted
+
+URGENCY = "Local Government Act 1972, s.100B(3) and (4)(b)"
+
+
+def composed(*, ready: bool, current: bool) -> Ruling:
+    """Whether there are finished editions, of the agenda as it stands."""
+    if not ready:
+        return Ruling(False, "The pack is not composed yet. Compose it, and look it through.")
+    if not current:
+        return Ruling(False, "The agenda or its papers changed after the pack was composed. Compose it again.")
+    return Ruling(True, "The pack is composed from the agenda as it stands.")
+
+
+def answered(stops: int, others: int) -> Ruling:
+    """Whether every finding of the check is put right or answered."""
+    left = stops + others
+    if not left:
+        return Ruling(True, "Every finding of the check is put right or answered.")
+    findings = counted(left, "finding of the check is", "findings of the check are").capitalize()
+    which = f", {counted(stops, 'of which stops', 'of which stop')} publication" if stops else ""
+    return Ruling(False, f"{findings} open{which}. Put right what is wrong, and answer what stands.")
+
+
+def noticed(given: Ruling, short_notice: str) -> Ruling:
+    """Whether the notice suffices, or it is said why it is short."""
+    if given or short_notice:
+        return Ruling(True, given.reason, given.authority)
+    return Ruling(
+        False,
+        f"{given.reason} Give the reason below, and compose the pack with it: it is printed there.",
+        URGENCY,
+    )
+
+
+def brings_something(changes: Sequence[str], already_out: Sequence[str]) -> Ruling:
+    """Whether a supplement brings something, and hides nothing that is out."""
+    if already_out:
+        return Ruling(
+            False,
+            f"{already_out[0]} was published to everyone, so that a supplement cannot make it exempt. "
+            "Make it public again.",
+        )
+    if not changes:
+        return Ruling(False, "Nothing has changed since the last publication.")
+    return Ruling(True, f"{counted(len(changes), 'change', 'changes').capitalize()} since the last publication.")
+
+
+def takes_place(*, called_off: str | None, past: bool, published: bool) -> Ruling:
+    """Whether there is a meeting to publish something for; what is released after it follows in a supplement."""
+    if called_off:
+        return Ruling(False, f"The meeting is {called_off}.")
+    if past and not published:
+        return Ruling(False, "The meeting is past. An agenda is published before its meeting.")
+    return Ruling(True, "")

@@ -1,0 +1,249 @@
+"""The officer's pages of a pack: composing it, looking it through, the gate before it is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from panel.access import Audience, open_to
+from panel.accounts.sessions import actor
+from panel.documents.store import Store
+from panel.extensions import db
+from panel.jobs import JobState
+from panel.law.bank_holidays import BeyondTheTable
+from panel.law.ruling import Refused, Ruling
+from panel.law.words import day_in_words
+from panel.meetings.models import Meeting
+from panel.meetings.standing import State
+from panel.packs import drafting, publishing, withdrawing
+from panel.packs.contents import Edition
+from panel.packs.drafting import WORKING, draft_of
+from panel.packs.forms import PAGES, WHOLE_PACK, Compose, Publish, Withdraw
+from panel.packs.models import Draft
+from panel.packs.published import File, edition_of, latest, publications
+from panel.packs.supplement import kept_name
+from panel.packs.withdrawing import WHOLE, gone, public_file, withdrawals
+from panel.public.agenda_page import file_in_words
+from panel.public.clock import LONDON, london_now, london_today
+from panel.public.site import meeting_addressed
+
+packs = Blueprint("packs", __name__, url_prefix="/desk")
+ASKED = {
+    "meeting": "The meeting",
+    "changes": "What is new",
+    "check": "The check",
+    "notice": "Notice",
+    "composed": "The pack",
+    "proof": "What the public gets",
+}
+"""What the gate asks, in the order in which an officer can do something about it."""
+
+
+@packs.route("/<slug>/<day>/publish", methods=["GET", "POST"])
+@open_to(Audience.OFFICER)
+def gate(slug: str, day: str) -> ResponseReturnValue:
+    """Show everything that stands before a publication, and publish what is shown."""
+    meeting, now, form = meeting_addressed(slug, day), london_now(), Publish()
+    if request.method == "POST" and already_out(meeting, form.sha256.data or ""):
+        return redirect(url_for("packs.gate", slug=slug, day=day, told="published"), 303)
+    try:
+        found = publishing.gate(meeting, Store.of_app(), now)
+    except BeyondTheTable as beyond:
+        return render_template("packs/beyond.html", meeting=meeting, beyond=beyond)
+    refused: Ruling | None = None
+    if form.validate_on_submit():
+        try:
+            publishing.publish(found, form.sha256.data or "", now, actor=actor())
+        except Refused as error:
+            db.session.rollback()
+            refused = error.ruling
+        else:
+            db.session.commit()
+            return redirect(url_for("packs.gate", slug=slug, day=day, told="published"), 303)
+    return gate_page(found, Compose(data={"short_notice": found.draft.short_notice if found.draft else ""}), refused)
+
+
+def gate_page(found: publishing.Gate, compose: Compose, refused: Ruling | None = None) -> str:
+    """Set out the gate."""
+    draft = found.draft
+    return render_template(
+        "packs/gate.html",
+        meeting=found.meeting,
+        gate=found,
+        asked=[
+            (key, words, found.rulings[key], shape(found.rulings[key]))
+            for key, words in ASKED.items()
+            if key in found.rulings
+        ],
+        draft=draft,
+        working=draft is not None and draft.job.state in WORKING,
+        public=edition_of(draft.files, Edition.PUBLIC) if draft else None,
+        editions=[File.of(each) for each in draft.files] if draft else [],
+        compose=compose,
+        refused=refused,
+        published=publications(found.meeting),
+        told=request.args.get("told"),
+        file_in_words=file_in_words,
+        london=lambda moment: moment.astimezone(LONDON),
+    )
+
+
+def shape(ruling: Ruling) -> State:
+    """Say of a ruling whether it lets the publication pass."""
+    return State("Ready", "disc") if ruling else State("Stops publication", "square")
+
+
+def already_out(meeting: Meeting, sha256: str) -> bool:
+    """Whether these bytes are published: a button that was pressed twice is no mistake."""
+    return any(sha256 == each["sha256"] for row in publications(meeting) for each in row.files)
+
+
+@packs.route("/<slug>/<day>/withdraw", methods=["GET", "POST"])
+@open_to(Audience.OFFICER)
+def withdraw(slug: str, day: str) -> ResponseReturnValue:
+    """Take the whole pack, a paper or a range of pages out of every public copy, at once."""
+    meeting, form = meeting_addressed(slug, day), Withdraw()
+    out = latest(meeting)
+    if out is None:
+        raise NotFound("Nothing of this meeting was published here.")
+    papers = {
+        paper["key"]: (f"Item {item['number']}, {kept_name(paper)}", paper["place"])
+        for item in out.agenda["items"]
+        for paper in item["papers"]
+        if paper["place"]
+    }
+    form.what.choices = [WHOLE_PACK, *papers, PAGES]
+    if form.validate_on_submit():
+        what, (first, last) = papers.get(form.what.data, ("The whole pack", (1, out.last_page)))
+        if form.what.data == PAGES:
+            first, last = form.first.data or 0, form.last.data or 0
+            what = f"Pages {first} to {last}"
+        try:
+            withdrawing.withdraw(meeting, what, first, last, form.reason.data or "", actor=actor())
+        except Refused as refused:
+            form.last.errors = [refused.ruling.reason]
+        else:
+            db.session.commit()
+            return redirect(url_for("packs.withdraw", slug=slug, day=day, told="withdrawn"), 303)
+    return render_template(
+        "packs/withdraw.html",
+        meeting=meeting,
+        form=form,
+        papers=papers,
+        last_page=out.last_page,
+        withdrawn=withdrawals(meeting),
+        ready=all(public_file(each, WHOLE, gone(meeting)) for each in publications(meeting)),
+        told=request.args.get("told"),
+        london=lambda moment: moment.astimezone(LONDON),
+    )
+
+
+@packs.route("/<slug>/<day>/pack", methods=["GET", "POST"])
+@open_to(Audience.OFFICER)
+def preview(slug: str, day: str) -> ResponseReturnValue:
+    """Compose a pack, tell how far that is, and show its pages one by one."""
+    meeting, form = meeting_addressed(slug, day), Compose()
+    if request.method == "POST":
+        if not form.validate():
+            try:
+                return gate_page(publishing.gate(meeting, Store.of_app(), london_now()), form)
+            except BeyondTheTable as beyond:
+                return render_template("packs/beyond.html", meeting=meeting, beyond=beyond)
+        drafting.ask_for_draft(meeting, london_today(), form.short_notice.data or "", actor=actor())
+        db.session.commit()
+        return redirect(url_for("packs.preview", slug=slug, day=day), 303)
+    draft = draft_of(meeting)
+    if draft is None or not draft.contents_sha256 or draft.job.state in WORKING:
+        return render_template(
+            "packs/composing.html",
+            meeting=meeting,
+            draft=draft,
+            job=draft.job if draft else None,
+            working=draft is not None and draft.job.state in WORKING,
+        )
+    return pages(meeting, draft)
+
+
+def pages(meeting: Meeting, draft: Draft) -> str:
+    """Show one page of a draft large, and all of them small."""
+    edition = request.args.get("edition", type=Edition) or Edition.PUBLIC
+    file = edition_of(draft.files, edition) or File.of(draft.files[0])
+    pictures = draft.pictures[: file.pages]
+    shown = min(max(request.args.get("page", 1, type=int), 1), len(pictures))
+    return render_template(
+        "packs/preview.html",
+        meeting=meeting,
+        draft=draft,
+        file=file,
+        editions=[File.of(each) for each in draft.files],
+        pictures=pictures,
+        shown=shown,
+        failed=draft.job.state is JobState.FAILED,
+        file_in_words=file_in_words,
+    )
+
+
+@packs.get("/<slug>/<day>/pack/progress.json")
+@open_to(Audience.OFFICER)
+def progress(slug: str, day: str) -> Response:
+    """Tell a script how far composing is."""
+    draft = draft_or_404(meeting_addressed(slug, day))
+    job = draft.job
+    return jsonify(progress=job.progress, message=job.message, working=job.state in WORKING)
+
+
+@packs.get("/<slug>/<day>/pack/<int:page>.png")
+@open_to(Audience.OFFICER)
+def picture(slug: str, day: str, page: int) -> Response:
+    """Give the picture of a page of a draft; with ?small=1 a small one."""
+    draft = draft_or_404(meeting_addressed(slug, day))
+    if not 1 <= page <= len(draft.pictures):
+        raise NotFound("The pack has no such page.")
+    size = "thumbnail" if "small" in request.args else "page"
+    return send_file(Store.of_app().path(draft.pictures[page - 1][size]), mimetype="image/png", etag=False)
+
+
+@packs.get("/<slug>/<day>/pack/<edition>.pdf")
+@open_to(Audience.OFFICER)
+def draft_file(slug: str, day: str, edition: str) -> Response:
+    """Give an edition of a draft."""
+    meeting = meeting_addressed(slug, day)
+    file = edition_named(edition, draft_or_404(meeting).files)
+    return sent(file, f"{slug}-{day}-draft-{edition}.pdf")
+
+
+@packs.get("/<slug>/<day>/published/<int:number>/<edition>.pdf")
+@open_to(Audience.OFFICER)
+def published_file(slug: str, day: str, number: int, edition: str) -> Response:
+    """Give an edition as it was published; with ?whole=1 together with everything that was published before."""
+    meeting = meeting_addressed(slug, day)
+    row = next((each for each in publications(meeting) if each.number == number), None)
+    if row is None:
+        raise NotFound("Nothing was published under that number.")
+    file = edition_named(edition, row.whole if "whole" in request.args else row.files)
+    return sent(file, f"{slug}-{day}-{row.name.lower().replace(' ', '-')}-{edition}.pdf")
+
+
+def edition_named(name: str, files: list[dict[str, Any]]) -> File:
+    """Give the edition that an address names, or answer 404."""
+    file = edition_of(files, Edition(name)) if name in set(Edition) else None
+    if file is None:
+        raise NotFound("There is no such edition: a pack without exempt papers has a public one only.")
+    return file
+
+
+def draft_or_404(meeting: Meeting) -> Draft:
+    """Give a meeting's draft that was composed or is being composed."""
+    draft = draft_of(meeting)
+    if draft is None:
+        raise NotFound(f"No pack is composed for {day_in_words(meeting.date)}.")
+    return draft
+
+
+def sent(file: File, name: str) -> Response:
+    """Send an edition, which nobody keeps: `access` says so for every officer's page."""
+    settings: dict[str, Any] = {"mimetype": "application/pdf", "download_name": name, "etag": False}
+    return send_file(Store.of_app().path(file.sha256), conditional=True, **settings)
