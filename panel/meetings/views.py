@@ -25,7 +25,7 @@ from panel.packs.models import PackEdition
 from panel.packs.operations import current_public
 from panel.packs.published import File, latest, publications
 from panel.packs.queries import as_at, contents, paper_facts
-from panel.packs.withdrawing import OWN, WHOLE, gone, public_file
+from panel.packs.withdrawing import OWN, WHOLE, Gone, gone, public_file
 from panel.pdf.prepared import PreparedFile
 from panel.procedure.queries import in_force
 from panel.public import agenda_page, queries
@@ -93,7 +93,7 @@ def page(slug: str, day: str) -> str:
     questions = standing.question_time(meeting, rules.questions(meeting.date), now)
     published = standing.agenda_open(meeting)
     agenda, edition = agenda_and_pack(meeting) if published else ([], None)
-    out = publications(meeting) if published else ()
+    out, without = (publications(meeting), gone(meeting)) if published else ((), Gone({}))
     return render_template(
         "meetings/page.html",
         meeting=meeting,
@@ -113,7 +113,7 @@ def page(slug: str, day: str) -> str:
         published=published,
         agenda=agenda,
         edition=edition,
-        publications=[(each, public_file(each, OWN, gone(meeting))) for each in out],
+        publications=[(each, public_file(each, OWN, without)) for each in out],
         london=lambda moment: moment.astimezone(LONDON),
         address=public_url,
         file_in_words=agenda_page.file_in_words,

@@ -38,7 +38,7 @@ from panel.papers.models import PaperAccess
 
 DRAFT = "compose draft"
 WORKING = (jobs.JobState.QUEUED, jobs.JobState.RUNNING)
-AT_A_TIME = 8
+AT_A_TIME = 20
 """Pages that are drawn in one process of the sandbox."""
 
 

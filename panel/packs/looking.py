@@ -13,6 +13,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+from PIL import Image
 
 from panel.documents import sandbox
 from panel.pdf.assemble import OutlineEntry, PageRun, assemble
@@ -55,7 +56,7 @@ def draw(folder: Path, first: int, last: int) -> dict[str, Any]:
             with closing(document[number - 1]) as page:
                 width, height = page.get_size()
                 image = picture(page, width, height, PAGE_WIDTH / width)
-            image.quantize(64).save(folder / f"page-{number}.png", "PNG")
+            image.quantize(64, Image.Quantize.FASTOCTREE).save(folder / f"page-{number}.png", "PNG")
             image.thumbnail((THUMBNAIL_WIDTH, THUMBNAIL_WIDTH * 3))
             image.save(folder / f"thumbnail-{number}.png", "PNG")
     return {"drawn": last - first + 1}

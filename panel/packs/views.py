@@ -135,10 +135,16 @@ def withdraw(slug: str, day: str) -> ResponseReturnValue:
         papers=papers,
         last_page=out.last_page,
         withdrawn=withdrawals(meeting),
-        ready=all(public_file(each, WHOLE, gone(meeting)) for each in publications(meeting)),
+        ready=is_ready(meeting),
         told=request.args.get("told"),
         london=lambda moment: moment.astimezone(LONDON),
     )
+
+
+def is_ready(meeting: Meeting) -> bool:
+    """Whether every public copy of a meeting is without its withdrawn pages."""
+    without = gone(meeting)
+    return all(public_file(each, WHOLE, without) for each in publications(meeting))
 
 
 @packs.route("/<slug>/<day>/pack", methods=["GET", "POST"])

@@ -33,6 +33,7 @@ from tests.packs.published import (
     the_item,
 )
 from tests.public.records import a_file
+from tests.public.site import statements
 
 pytestmark = pytest.mark.xdist_group("publishing")
 
@@ -198,3 +199,16 @@ def test_what_was_withdrawn_stays_out_of_the_supplements_that_follow(
 def test_a_meeting_that_was_not_published_here_has_nothing_to_withdraw(officer: FlaskClient):
     assert officer.get("/desk/larkshire/2026-06-18/withdraw").status_code == 404
     assert "Withdraw something" in officer.get(GATE).text
+
+
+def test_the_page_of_a_meeting_asks_no_more_for_more_withdrawals(app: Flask, officer: FlaskClient, public: FlaskClient):
+    def asked() -> int:
+        with statements(app) as told:
+            assert public.get(PUBLIC).status_code == 200
+        return len(told)
+
+    before = asked()
+    withdraw(officer)
+    withdraw(officer, what="3/A2")
+    withdraw(officer, what="pages", first="1", last="2")
+    assert asked() == before
