@@ -22,6 +22,7 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
     from panel.application import Application
     from panel.extensions import csrf, db, prepare_sqlite
     from panel.paths import STATIC, TEMPLATES
+    from panel.people.queries import serves
 
     folder = Path(instance or os.environ.get("PANEL_INSTANCE", "instance")).resolve()
     app = Application(
@@ -44,6 +45,7 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
         role_of_session=sessions.role_of_session,
         role_of_key=sessions.role_of_key,
         sign_in="accounts.sign_in",
+        serves=serves,
     )
     headers.init_headers(app)
     views.register(app)

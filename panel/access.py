@@ -5,7 +5,9 @@ on who asks: a public page is composed with the public's eyes for a signed-in of
 declares nothing opens to nobody.
 
     @open_to(Audience.PUBLIC)      everybody; who they are is not even looked up
-    @open_to(Audience.OFFICER)     officers who are signed in; others are asked to sign in
+    @open_to(Audience.ACCOUNT)     whoever is signed in; others are asked to sign in
+    @open_to(Audience.OFFICER)     officers who are signed in; where the route takes <slug>, those who serve that body
+    @open_to(Audience.MEMBER)      members who are signed in
     @open_to(Audience.KEYHOLDER)   whoever has a private address: the route takes <key>, and a wrong key is not found
 """
 
@@ -25,24 +27,41 @@ class Audience(StrEnum):
     PUBLIC = "public"
     KEYHOLDER = "keyholder"
     """A calendar program, and the service behind it, that was given an officer's private address."""
+    ACCOUNT = "account"
+    """Whoever is signed in, for what belongs to themselves alone."""
     OFFICER = "officer"
+    MEMBER = "member"
+    CONTRIBUTOR = "contributor"
+    """An author, or the commissioner's office: whoever is asked for papers."""
 
 
 _View = TypeVar("_View", bound=Callable[..., object])
 _DECLARED = "panel_open_to"
 _WHO = "panel_who"
-_CACHING = {Audience.OFFICER: "no-store", Audience.KEYHOLDER: "private, no-cache"}
+_SERVES = "panel_serves"
+SIGNED_IN = frozenset({Audience.ACCOUNT, Audience.OFFICER, Audience.MEMBER, Audience.CONTRIBUTOR})
+_CACHING = dict.fromkeys(SIGNED_IN, "no-store") | {Audience.KEYHOLDER: "private, no-cache"}
+
+
+def _nobody_serves(_slug: str) -> bool:
+    return False
 
 
 def init_access(
-    app: Flask, *, role_of_session: Callable[[], str | None], role_of_key: Callable[[str], str | None], sign_in: str
+    app: Flask,
+    *,
+    role_of_session: Callable[[], str | None],
+    role_of_key: Callable[[str], str | None],
+    sign_in: str,
+    serves: Callable[[str], bool] = _nobody_serves,
 ) -> None:
     """Guard every view of an application, and keep what is not public out of shared caches.
 
     The room that knows who is signed in lies above this one, so what it knows comes in as functions; `sign_in` is the
-    endpoint where a person can.
+    endpoint where a person can, and `serves` says whether the officer who asks serves the body of a name in addresses.
     """
     app.extensions[_WHO] = (role_of_session, role_of_key, sign_in)
+    app.extensions[_SERVES] = serves
     app.before_request(guard)
     app.after_request(_keep_private)
 
@@ -69,23 +88,28 @@ def viewer() -> Audience:
     return g.get("viewer", Audience.PUBLIC) if has_request_context() else Audience.PUBLIC
 
 
-def sees_agenda(audience: Audience, *, published: bool, closed: bool) -> bool:
-    """Whether an audience may have a meeting's agenda and public papers: once published, unless it is closed."""
-    return audience is Audience.OFFICER or (published and not closed)
+def sees_agenda(audience: Audience, *, published: bool, closed: bool, sits: bool = False) -> bool:
+    """Whether an audience may have a meeting's agenda and public papers: once published, unless it is closed.
+
+    `sits`: the one who asks was a member of the body on the day of the meeting, and so may attend a closed one.
+    """
+    return audience is Audience.OFFICER or (published and (not closed or (audience is Audience.MEMBER and sits)))
 
 
-def sees_details(audience: Audience, *, closed: bool) -> bool:
+def sees_details(audience: Audience, *, closed: bool, sits: bool = False) -> bool:
     """Whether an audience may know more of a meeting than that it takes place."""
-    return audience is not Audience.PUBLIC or not closed
+    return not closed or audience in (Audience.OFFICER, Audience.KEYHOLDER) or (audience is Audience.MEMBER and sits)
 
 
-def papers_seen(audience: Audience) -> frozenset[str]:
+def papers_seen(audience: Audience, *, sits: bool = False) -> frozenset[str]:
     """Name the kinds of access ("public", "exempt") of the papers whose files an audience may have.
 
-    That an exempt paper exists (its item, letter, title and description) is for everybody. A private address is given
-    to calendar services, so it leads to dates and never to papers.
+    That an exempt paper exists (its item, letter, title and description) is for everybody. A member has the exempt ones
+    of the meetings at which they sit. A private address is given to calendar services, so it leads to dates and never
+    to papers.
     """
-    return frozenset({"public", "exempt"} if audience is Audience.OFFICER else {"public"})
+    every = audience is Audience.OFFICER or (audience is Audience.MEMBER and sits)
+    return frozenset({"public", "exempt"} if every else {"public"})
 
 
 def guard() -> ResponseReturnValue | None:
@@ -102,13 +126,16 @@ def guard() -> ResponseReturnValue | None:
     if audience is Audience.KEYHOLDER:
         if role_of_key((request.view_args or {}).get("key", "")) != Audience.OFFICER:
             abort(404)
-    elif audience is Audience.OFFICER:
+    elif audience in SIGNED_IN:
         role = role_of_session()
         if role is None and request.method in ("GET", "HEAD"):
             return redirect(url_for(sign_in, next=request.full_path.rstrip("?")), 303)
         if role is None:
             abort(403)
-        if role != audience:
+        if audience not in (Audience.ACCOUNT, role):
+            abort(404)
+        slug = (request.view_args or {}).get("slug")
+        if audience is Audience.OFFICER and slug is not None and not current_app.extensions[_SERVES](slug):
             abort(404)
     else:
         abort(404)
@@ -117,7 +144,7 @@ def guard() -> ResponseReturnValue | None:
 
 
 def _keep_private(response: Response) -> Response:
-    """Let nobody keep an officer's page, and only its owner's program a private feed, whatever the view said."""
+    """Let nobody keep a page of those who are signed in, and only its owner's program a private feed."""
     audience = audience_of_view(current_app, request.endpoint) if request.endpoint else None
     if audience in _CACHING:
         response.headers["Cache-Control"] = _CACHING[audience]

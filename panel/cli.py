@@ -242,12 +242,13 @@ def invent_and_compose(folder: Path, today: date) -> Any:
 
 def invite_officer(meeting: Any, port: int) -> None:
     """Invite the invented panel's officer, so that whoever tries the program can see the officers' pages."""
-    from panel.accounts import operations
     from panel.accounts.rules import Role
     from panel.extensions import db
+    from panel.people import operations
+    from panel.people.rules import Reach
 
-    body = meeting.body
-    path = operations.invite(body.contact_email, Role.OFFICER, body.contact_name, ACTOR)
+    email, name, own = meeting.body.contact_email, meeting.body.contact_name, Reach(everything=True)
+    _user, path = operations.invite(email, Role.OFFICER, name, None, None, own=own, actor=ACTOR)
     db.session.commit()
     say("To see the officers' pages as well, choose a password there within seven days:")
     say(f"  http://127.0.0.1:{port}{path}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,14 @@ DEFAULTS: dict[str, Any] = {
     "SITE_URL": "",
     "SITE_NAME": "Panel",
     "PROXIES": 0,
+    "MAIL_SERVER": "",
+    "MAIL_USERNAME": "",
+    "MAIL_PASSWORD": "",
+    "MAIL_TLS": "starttls",
+    "MAIL_SENDER": "",
 }
+MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+"""The ways to a mail server, and the port of each where none is named."""
 FROM_ENVIRONMENT = ("SECRET_KEY", "DATABASE_URL", "DOCUMENT_STORE", "QUEUE_URL", *DEFAULTS)
 
 CONFIG_FILE = '''"""Settings of this instance. An environment variable PANEL_<NAME> comes before what stands here."""
@@ -49,6 +57,14 @@ SECRET_KEY = "{key}"
 # How many web servers of your own (a proxy, a load balancer) every request passes on its way here. What they say of
 # where it came from (X-Forwarded-For, X-Forwarded-Proto) is then believed; without them anybody could write it.
 # PROXIES = 1
+
+# The server that takes e-mail (host:port), and from whom it comes. Without one nothing is sent: the page of e-mail then
+# shows what to hand over by hand. MAIL_TLS is "starttls", "tls" (from the first byte), or "none" on your own network.
+# MAIL_SERVER = "smtp.example.gov.uk:587"
+# MAIL_SENDER = "Democratic Services <democracy@example.gov.uk>"
+# MAIL_USERNAME = "panel"
+# MAIL_PASSWORD = "..."
+# MAIL_TLS = "starttls"
 '''
 
 
@@ -96,6 +112,7 @@ def load(instance: Path) -> dict[str, Any]:
             settings[name] = int(settings[name])
         except ValueError:
             raise ConfigurationError(f"{name} is {settings[name]!r}; give a whole number of {example}.") from None
+    _check_mail(settings)
     settings.setdefault("DATABASE_URL", f"sqlite:///{instance / 'panel.sqlite'}")
     settings["SQLALCHEMY_DATABASE_URI"] = database_url(settings["DATABASE_URL"])
     # A failing statement may hold names of exempt papers: they stay out of logs.
@@ -117,6 +134,27 @@ def _require_for_production(settings: dict[str, Any]) -> None:
             "SITE_URL is not set. Set PANEL_SITE_URL to the address of the site as the public types it, such as "
             "https://panel.example.gov.uk."
         )
+
+
+def _check_mail(settings: dict[str, Any]) -> None:
+    """Refuse a mail server that could only fail when the first e-mail is due, and read its host and port."""
+    if not settings["MAIL_SERVER"]:
+        return
+    host, _colon, port = str(settings["MAIL_SERVER"]).partition(":")
+    if settings["MAIL_TLS"] not in MAIL_PORTS:
+        raise ConfigurationError(f"MAIL_TLS is {settings['MAIL_TLS']!r}; give one of: {', '.join(MAIL_PORTS)}.")
+    if not host or (port and not (port.isdecimal() and 0 < int(port) < 65536)):
+        raise ConfigurationError(
+            f"MAIL_SERVER is {settings['MAIL_SERVER']!r}; give host:port, such as smtp.example.gov.uk:587."
+        )
+    sender = str(settings["MAIL_SENDER"])
+    if "@" not in parseaddr(sender)[1] or "\n" in sender or "\r" in sender:
+        raise ConfigurationError(
+            "MAIL_SENDER is not an e-mail address. Say from whom e-mail comes, such as "
+            '"Democratic Services <democracy@example.gov.uk>".'
+        )
+    settings["MAIL_HOST"] = host
+    settings["MAIL_PORT"] = int(port) if port else MAIL_PORTS[settings["MAIL_TLS"]]
 
 
 def database_url(url: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, current_app
-from sqlalchemy import event, or_, select, update
+from sqlalchemy import ColumnElement, event, or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -57,6 +57,8 @@ class Job(Base):
     token: Mapped[str] = mapped_column(default="")
     """Who holds it: only the latest holder may write its outcome."""
     lease_until: Mapped[datetime | None]
+    not_before: Mapped[datetime | None]
+    """When it may be begun; None for at once."""
     progress: Mapped[int] = mapped_column(default=0)
     """Per cent."""
     message: Mapped[str] = mapped_column(default="")
@@ -83,12 +85,16 @@ def job(name: str) -> Callable[[Work], Work]:
     return register
 
 
-def enqueue(name: str, **arguments: Any) -> Job:
-    """Ask for work, in the transaction of the change that needs it; the queue is rung once that is committed."""
-    row = Job(name=name, arguments=arguments, created_at=datetime.now(UTC))
+def enqueue(name: str, *, not_before: datetime | None = None, **arguments: Any) -> Job:
+    """Ask for work, in the transaction of the change that needs it; the queue is rung once that is committed.
+
+    Work that may not begin before a moment is rung by the reaper when that has come.
+    """
+    row = Job(name=name, arguments=arguments, created_at=datetime.now(UTC), not_before=not_before)
     db.session.add(row)
     db.session.flush()
-    db.session.info.setdefault("jobs_to_ring", []).append(row.id)
+    if not_before is None:
+        db.session.info.setdefault("jobs_to_ring", []).append(row.id)
     return row
 
 
@@ -146,7 +152,7 @@ def claim(number: int, now: datetime) -> str | None:
         .where(Job.id == number, Job.state == JobState.RUNNING, Job.lease_until < now, Job.attempt >= ATTEMPTS)
         .values(state=JobState.FAILED, message="Failed: its worker died each time", finished_at=now)
     )
-    free = or_(Job.state == JobState.QUEUED, (Job.state == JobState.RUNNING) & (Job.lease_until < now))
+    free = or_(_waiting(now), (Job.state == JobState.RUNNING) & (Job.lease_until < now))
     taken = db.session.execute(
         update(Job)
         .where(Job.id == number, free)
@@ -154,6 +160,11 @@ def claim(number: int, now: datetime) -> str | None:
     )
     db.session.commit()
     return token if taken.rowcount else None  # type: ignore[attr-defined]  # a cursor result, typed as its base
+
+
+def _waiting(now: datetime) -> ColumnElement[bool]:
+    """Choose the jobs that nobody has begun and that may begin."""
+    return (Job.state == JobState.QUEUED) & or_(Job.not_before.is_(None), Job.not_before <= now)
 
 
 def run(number: int) -> None:
@@ -220,7 +231,7 @@ def reap(now: datetime) -> list[int]:
             select(Job.id)
             .where(
                 or_(
-                    (Job.state == JobState.QUEUED) & (Job.created_at < now - timedelta(seconds=2)),
+                    _waiting(now) & (Job.created_at < now - timedelta(seconds=2)),
                     (Job.state == JobState.RUNNING) & (Job.lease_until < now),
                 )
             )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 
 ROOMS = (
+    "mail",
     "audit",
     "accounts",
     "documents",
     "procedure",
     "members",
+    "people",
     "meetings",
     "agendas",
     "papers",

@@ -11,11 +11,14 @@ def register(app: Flask) -> None:
     from panel.calendars.views import calendars
     from panel.checks.views import checks
     from panel.desk.views import desk
+    from panel.mail.views import mail
     from panel.meetings.views import meetings
     from panel.members.views import members
     from panel.packs.views import packs
+    from panel.people.views import people
     from panel.public.views import init_pages, public
+    from panel.readers.views import readers
 
-    for blueprint in (public, meetings, members, calendars, accounts, checks, desk, packs):
+    for blueprint in (public, meetings, members, calendars, accounts, checks, desk, packs, mail, people, readers):
         app.register_blueprint(blueprint)
     init_pages(app)

@@ -18,6 +18,7 @@ from panel.extensions import db
 from panel.interests.models import Dispensation, Registration
 from panel.jobs import Job
 from panel.law.exemptions import Nation
+from panel.mail.models import Message, MessageState
 from panel.meetings.models import Meeting, Move
 from panel.members.models import Appointment, Authority, Member, MemberKind
 from panel.minutes.models import (
@@ -34,6 +35,7 @@ from panel.minutes.models import (
 from panel.packs.contents import Edition
 from panel.packs.models import Draft, PackEdition, Publication, Withdrawal
 from panel.papers.models import Drawing, Paper, PaperAccess
+from panel.people.models import MemberAccount, Serving
 from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure
 from panel.questions.models import Question, QuestionState
 from panel.recommendations.models import Letter, LetterRecommendation, Progress, Recommendation
@@ -247,9 +249,13 @@ def a_meeting_with_papers() -> Meeting:
 
 
 def a_trace_of_use(meeting: Meeting) -> None:
-    """Make what work with a meeting leaves behind: an officer, signed in; the audit trail; a composed edition."""
+    """Make what work with a meeting leaves behind: an officer, signed in; an e-mail; the audit trail; an edition."""
     morning, night = datetime(2026, 3, 9, 9, tzinfo=UTC), datetime(2026, 3, 9, 21, tzinfo=UTC)
     officer = add(User(email="imogen@larkshire.example", name="Imogen Vale", role=Role.OFFICER, created_at=morning))
+    reader = add(User(email="ada@larkshire.example", name="Ada Finch", role=Role.MEMBER, created_at=morning))
+    add(Serving(user_id=officer.id, body_id=meeting.body_id))
+    chair = db.session.query(Member).filter_by(panel_id=meeting.body_id).order_by(Member.id).first()
+    add(MemberAccount(user_id=reader.id, member_id=chair.id))
     add(Invitation(user_id=officer.id, token_hash="a" * 64, created_at=morning, expires_at=night))
     add(Attempt(at=morning, address="192.0.2.7", account="b" * 64))
     add(
@@ -260,6 +266,19 @@ def a_trace_of_use(meeting: Meeting) -> None:
             seen_at=morning,
             expires_at=night,
             browser="Firefox on Windows",
+        )
+    )
+    add(
+        Message(
+            message_id="<1@larkshire.example>",
+            to=officer.email,
+            subject="You are invited",
+            sealed="",
+            about=f"account {officer.email}",
+            state=MessageState.SENT,
+            attempts=1,
+            created_at=morning,
+            sent_at=morning,
         )
     )
     record("Imogen Vale", "publish", "meeting larkshire 2026-03-19")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from panel.accounts.rules import Role
@@ -24,6 +24,9 @@ class User(Base):
     password_hash: Mapped[str] = mapped_column(default="")
     """Argon2; empty until the person has chosen a password."""
     disabled: Mapped[bool] = mapped_column(default=False)
+    serves_all: Mapped[bool] = mapped_column(default=False, server_default=text("true"))
+    """Of an officer: whether they serve every body, those set up later included; else `panel.people` says which. The
+    officers from before it was kept serve all."""
     feed_number: Mapped[int] = mapped_column(default=1)
     """Which of its private calendar addresses is the one that works."""
     created_at: Mapped[datetime]

@@ -37,6 +37,8 @@ class Role(StrEnum):
     """What a person who signs in is here. The value is the audience that the role opens (`panel.access.Audience`)."""
 
     OFFICER = "officer"
+    MEMBER = "member"
+    CONTRIBUTOR = "contributor"
 
 
 def email_address(text: str) -> str:

@@ -106,7 +106,7 @@ def signed_in_user() -> User:
     """Give the person behind a view that only those who are signed in can reach."""
     user = current_user()
     if user is None:
-        raise LookupError("nobody is signed in: is the view declared @open_to(Audience.OFFICER)?")
+        raise LookupError("nobody is signed in: is the view open to those who are signed in only?")
     return user
 
 

@@ -16,22 +16,29 @@ from panel.accounts.forms import ChangePassword, SignIn, TakeUp
 from panel.accounts.keys import feed_key
 from panel.accounts.models import User
 from panel.accounts.queries import invitation_of, sessions_of, works
-from panel.accounts.rules import browser_in_words, local_path
+from panel.accounts.rules import Role, browser_in_words, local_path
 from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.public.clock import LONDON
 from panel.public.site import public_url, site_name
 
 accounts = Blueprint("accounts", __name__)
-DESK = (("Dates", "desk.dates"), ("Check", "checks.page"))
+DESK = (("Dates", "desk.dates"), ("Check", "checks.page"), ("People", "people.page"))
 """The words and endpoints of the officers' pages, in the order of their header; the first is where they begin."""
+LINKS = {Role.OFFICER: DESK, Role.MEMBER: (("Your papers", "readers.page"),)}
+"""What stands in the header of whoever is signed in, by what they are here."""
 WRONG = "The e-mail address or password is not right."
 TOO_MANY = "There were too many tries. Wait 15 minutes, then try again."
 
 
 @accounts.app_context_processor
 def _who() -> dict[str, Any]:
-    return {"current_user": sessions.current_user, "desk_links": DESK}
+    return {"current_user": sessions.current_user, "desk_links": desk_links}
+
+
+def desk_links() -> tuple[tuple[str, str], ...]:
+    """Give the pages of the person who is signed in, in the order of their header."""
+    return LINKS.get(sessions.signed_in_user().role, ())
 
 
 @accounts.after_request
@@ -88,8 +95,10 @@ def admitted(email: str) -> bool:
 
 
 def after_sign_in() -> str:
-    """Give the address that a person wanted before being asked to sign in; else where an officer begins."""
-    return local_path(request.args.get("next")) or url_for(DESK[0][1])
+    """Give the address that a person wanted before being asked to sign in; else where somebody of their role begins."""
+    wanted, user = local_path(request.args.get("next")), sessions.current_user()
+    pages = LINKS.get(user.role, ()) if user else ()
+    return wanted or url_for(pages[0][1] if pages else "accounts.account")
 
 
 @accounts.post("/sign-out")
@@ -142,7 +151,7 @@ def begin(user: User) -> None:
 
 
 @accounts.get("/account")
-@open_to(Audience.OFFICER)
+@open_to(Audience.ACCOUNT)
 def account() -> str:
     """Show a person their account: who they are here, where they are signed in, their calendar address."""
     user = sessions.signed_in_user()
@@ -158,7 +167,7 @@ def account() -> str:
 
 
 @accounts.route("/account/password", methods=["GET", "POST"])
-@open_to(Audience.OFFICER)
+@open_to(Audience.ACCOUNT)
 def password() -> ResponseReturnValue:
     """Let a person choose a new password; every other browser is signed out."""
     user = sessions.signed_in_user()
@@ -176,7 +185,7 @@ def password() -> ResponseReturnValue:
 
 
 @accounts.post("/account/sign-out-everywhere")
-@open_to(Audience.OFFICER)
+@open_to(Audience.ACCOUNT)
 def sign_out_everywhere() -> ResponseReturnValue:
     """End every session of a person."""
     operations.sign_out_everywhere(sessions.signed_in_user())

@@ -27,6 +27,8 @@ from panel.law.ruling import Refused
 from panel.meetings.models import Meeting
 from panel.papers.models import Paper
 from panel.papers.queries import agenda_of
+from panel.people.queries import served
+from panel.people.rules import Reach
 from panel.public import queries
 from panel.public.agenda_page import slug as slug_of
 from panel.public.clock import LONDON, london_today
@@ -53,21 +55,28 @@ class Place:
 @open_to(Audience.OFFICER)
 def page() -> str:
     """List the meetings that can be checked: the coming ones, and those of one year that are past."""
-    today = london_today()
-    years = [year for year in queries.years(None) if year <= today.year]
+    today, own = london_today(), served()
+    known = queries.years(None) if own.everything else years_of(own)
+    years = [year for year in known if year <= today.year]
     year = request.args.get("year", type=int)
     if year is not None and year not in years:
         raise NotFound("No meetings are recorded for that year.")
     shown = year or (years[0] if years else None)
     return render_template(
         "checks/page.html",
-        coming=queries.meetings_from(today, None) if year is None else (),
-        past=queries.meetings_of_year(shown, today, None) if shown else (),
+        coming=[of for of in queries.meetings_from(today, None) if of.body_id in own] if year is None else (),
+        past=[of for of in queries.meetings_of_year(shown, today, None) if of.body_id in own] if shown else (),
         year=year,
         shown=shown,
         years=years,
         today=today,
     )
+
+
+def years_of(own: Reach) -> list[int]:
+    """Give the years in which the bodies that an officer serves met, the latest first."""
+    bodies = [body for body in queries.bodies() if body.id in own]
+    return sorted({year for body in bodies for year in queries.years(body)}, reverse=True)
 
 
 @checks.route("/<slug>/<day>/check", methods=["GET", "POST"])
@@ -178,7 +187,7 @@ def place_of(of: Meeting, finding: Finding, agenda: Sequence[tuple[Item, Sequenc
 def paper(id: int) -> Response:
     """Give the PDF of a paper, an exempt one too: for officers only, and kept by nobody."""
     found = db.session.get(Paper, id)
-    if found is None or found.document is None or not found.can_be_opened:
+    if found is None or found.document is None or not found.can_be_opened or found.item.meeting.body_id not in served():
         raise NotFound("There is no paper with that number that can be opened.")
     file = prepared_file(Store.of_app(), found.document).pdf
     return send_file(

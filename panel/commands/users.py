@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from panel.accounts.rules import Role
-from panel.commands.terminal import ACTOR, fail, instance_option, open_or_fail, say
+from panel.commands.terminal import ACTOR, fail, find_body, instance_option, open_or_fail, say
+from panel.public.clock import london_today
 
 OWN_ADDRESS = "http://127.0.0.1:8000"
 """Where `panel serve` is unless it is told otherwise."""
@@ -27,14 +28,25 @@ def user() -> None:
 @email_argument
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--name", default="", help="As the person is called; they can put it right.")
+@click.option(
+    "--body", "slugs", multiple=True, help="A body that an officer serves, more than once if need be; else all."
+)
+@click.option("--member", "called", default="", help="Whose account a member's is, as printed: 'Councillor Ada Finch'.")
+@click.option("--mail", "by_mail", is_flag=True, help="Send the link by e-mail instead of printing it.")
 @instance_option
-def invite(email: str, role: str, name: str, folder: Path) -> None:
-    """Make an account and print the link with which its owner chooses a password."""
-    from panel.accounts import operations
+def invite(email: str, role: str, name: str, slugs: tuple[str, ...], called: str, by_mail: bool, folder: Path) -> None:
+    """Make an account and print the link with which its owner chooses a password, or send it."""
+    from panel.people import operations
+    from panel.people.rules import Reach
 
     with changing(folder) as app:
-        path = operations.invite(email, Role(role), name, ACTOR)
-    give(app, email, path)
+        bodies = [find_body(slug) for slug in slugs] if slugs else None
+        member = find_member(called, bodies) if Role(role) is Role.MEMBER else None
+        own = Reach(everything=True)
+        user, path = operations.invite(email, Role(role), name, bodies, member, own=own, actor=ACTOR)
+        sent = by_mail and mailed(app, user, path)
+    if not sent:
+        give(app, email, path)
 
 
 @user.command()
@@ -105,7 +117,49 @@ def changing(folder: Path) -> Iterator[Any]:
         db.session.commit()
 
 
+def find_member(called: str, bodies: Any) -> Any:
+    """Find the member of that name, of the panels named if there are any, or end with a sentence that says who is."""
+    from sqlalchemy import select
+
+    from panel.extensions import db
+    from panel.members.models import Member
+
+    members = db.session.scalars(select(Member).order_by(Member.name)).all()
+    panels = {body.id for body in bodies or ()}
+    known = [member for member in members if not panels or member.panel_id in panels]
+    found = [member for member in known if member.name == called]
+    if not found:
+        names = ", ".join(dict.fromkeys(member.name for member in known)) or "none yet"
+        fail(f"Say with --member whose account it is. The members: {names}.")
+    if len(found) > 1:
+        fail(f"More than one panel has a member called {called}. Say with --body which panel is meant.")
+    return found[0]
+
+
+def mailed(app: Any, user: Any, path: str) -> bool:
+    """Send a link by e-mail, and say so; whether it could be."""
+    from panel.mail.models import MessageState
+    from panel.mail.operations import settle
+    from panel.people import operations
+    from panel.public.site import site_name
+
+    message = operations.tell(user, path, lambda path: full_address(app, path), site_name(), london_today())
+    if message.state is MessageState.QUEUED:
+        say(f"The link goes to {user.email} by e-mail, as soon as `panel serve` runs. It works once, for seven days.")
+        return True
+    if message.state is MessageState.FAILED:
+        fail(message.error)
+    settle(message)
+    say("No mail server is set (MAIL_SERVER in config.py), so nothing was sent.")
+    return False
+
+
+def full_address(app: Any, path: str) -> str:
+    """Write the address of a page in full."""
+    return str(app.config["SITE_URL"] or OWN_ADDRESS).rstrip("/") + path
+
+
 def give(app: Any, email: str, path: str) -> None:
     """Print a link; it is kept nowhere, so this is the only time."""
     say(f"Give this link to {email}, and to nobody else. It works once, for seven days; a newer one replaces it.")
-    click.echo((app.config["SITE_URL"] or OWN_ADDRESS).rstrip("/") + path)
+    click.echo(full_address(app, path))

@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to
+from panel.accounts.keys import user_of_feed_key
 from panel.accounts.sessions import actor
 from panel.calendars.feed import LastMoment, dates_feed
 from panel.desk import telling
@@ -36,6 +37,7 @@ from panel.meetings.models import Meeting
 from panel.meetings.standing import State, called_off, former_days
 from panel.members.queries import membership_on
 from panel.papers.queries import agenda_of
+from panel.people.queries import served, served_by
 from panel.procedure.models import Body, BodyKind
 from panel.procedure.operations import close_day, reopen_day
 from panel.procedure.working_days import working_days
@@ -90,7 +92,8 @@ class Strip:
 @open_to(Audience.OFFICER)
 def dates() -> str:
     """Show what is due, the late first, and a strip for each coming meeting."""
-    now, bodies = london_now(), queries.bodies()
+    now, own = london_now(), served()
+    bodies = [body for body in queries.bodies() if body.id in own]
     today = now.date()
     found = what_is_due(bodies, today)
     lines = [line(due, now) for due in found.dues]
@@ -103,7 +106,11 @@ def dates() -> str:
         soon=[each for day, each in coming if today < day <= today + SOON],
         later=[each for day, each in coming if today + SOON < day <= today + LATER and each.near],
         done=[each for each in lines if each.due.done and each.due.meeting and each.due.meeting.date >= today],
-        strips=[strip(each, lines, each in found.beyond) for each in queries.meetings_from(today, None)],
+        strips=[
+            strip(each, lines, each in found.beyond)
+            for each in queries.meetings_from(today, None)
+            if each.body_id in own
+        ],
         bodies=bodies,
     )
 
@@ -204,7 +211,7 @@ def year(slug: str, year: int) -> str:
         beyond=beyond,
         earlier=year - 1 if FIRST_DAY.year < year <= LAST_DAY.year else None,
         later=year + 1 if FIRST_DAY.year <= year < LAST_DAY.year else None,
-        panels=[each for each in queries.bodies() if each.kind is BodyKind.PANEL],
+        panels=panels_served(),
     )
 
 
@@ -265,16 +272,21 @@ def reopened(body: Body, written: str) -> ResponseReturnValue:
 @open_to(Audience.OFFICER)
 def work_out() -> str:
     """Work out a date that the law sets running, from a day alone."""
-    panels = [body for body in queries.bodies() if body.kind is BodyKind.PANEL]
-    return render_template("desk/work_out.html", **work_out_page(request.args, panels))
+    return render_template("desk/work_out.html", **work_out_page(request.args, panels_served()))
+
+
+def panels_served() -> list[Body]:
+    """Give the panels that the officer serves."""
+    own = served()
+    return [body for body in queries.bodies() if body.kind is BodyKind.PANEL and body.id in own]
 
 
 @desk.get("/dates/<key>.ics")
 @open_to(Audience.KEYHOLDER)
 def feed(key: str) -> Response:
-    """Give the dates of all bodies to a calendar program, under a private address. It leads to no papers."""
-    since = london_today() - LATELY
-    dues = what_is_due(queries.bodies(), since).dues
+    """Give the dates of the bodies served to a calendar program, under a private address. It leads to no papers."""
+    since, own = london_today() - LATELY, served_by(user_of_feed_key(key))
+    dues = what_is_due([body for body in queries.bodies() if body.id in own], since).dues
     entries = [
         entry(due, moment)
         for due in dues

@@ -24,6 +24,7 @@ def an_officer(**facts: Any) -> User:
         "email": EMAIL,
         "name": "Imogen Vale",
         "role": Role.OFFICER,
+        "serves_all": True,
         "password_hash": hashed(PASSWORD),
         "created_at": datetime(2026, 3, 1, tzinfo=UTC),
     } | facts

@@ -27,8 +27,12 @@ from panel.access import (
 )
 from panel.accounts.keys import digest, feed_key, new_key
 from panel.accounts.models import Session, User
+from panel.accounts.rules import Role
 from panel.extensions import db
+from panel.members.models import Member
+from panel.people.models import MemberAccount, Serving
 from tests.accounts.people import EMAIL, an_officer
+from tests.builders import a_body, add
 from tests.public.records import TODAY, fill
 from tests.public.site import make_site
 
@@ -64,6 +68,25 @@ def test_the_public_has_an_agenda_once_it_is_published_unless_the_meeting_is_clo
     assert sees_agenda(Audience.PUBLIC, published=published, closed=closed) is seen
 
 
+def test_a_member_has_what_is_published_and_exempt_papers_and_closed_meetings_where_they_sit():
+    assert sees_agenda(Audience.MEMBER, published=True, closed=True, sits=True)
+    assert sees_details(Audience.MEMBER, closed=True, sits=True)
+    assert papers_seen(Audience.MEMBER, sits=True) == {"public", "exempt"}
+
+
+def test_a_member_has_no_draft_and_elsewhere_what_everybody_has():
+    assert not sees_agenda(Audience.MEMBER, published=False, closed=False, sits=True)
+    assert not sees_agenda(Audience.MEMBER, published=True, closed=True)
+    assert not sees_details(Audience.MEMBER, closed=True)
+    assert papers_seen(Audience.MEMBER) == {"public"}
+
+
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.KEYHOLDER, Audience.ACCOUNT, Audience.CONTRIBUTOR])
+def test_to_sit_somewhere_is_a_members_alone(audience: Audience):
+    assert not sees_agenda(audience, published=True, closed=True, sits=True)
+    assert papers_seen(audience, sits=True) == {"public"}
+
+
 def test_of_a_closed_meeting_the_public_knows_only_that_it_takes_place():
     assert not sees_details(Audience.PUBLIC, closed=True)
     assert sees_details(Audience.PUBLIC, closed=False)
@@ -88,13 +111,19 @@ def test_a_private_address_leads_to_dates_and_never_to_papers():
 
 @pytest.fixture(scope="module")
 def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    """A site with records, an officer and one who left; its forms need no token, so that only the guard stands."""
+    """A site with records and somebody in every role; its forms need no token, so that only the guard stands."""
     with time_machine.travel(TODAY):
         app = make_site(tmp_path_factory.mktemp("walked"))
         fill(app)
         with app.app_context():
             an_officer()
-            an_officer(email="left@larkshire.example", name="Somebody Gone", disabled=True)
+            an_officer(email=EMAILS["an officer who was disabled"], disabled=True)
+            elsewhere = an_officer(email=EMAILS["an officer of another body"], serves_all=False)
+            add(Serving(user_id=elsewhere.id, body_id=a_body(slug="elsewhere", name="Elsewhere Panel").id))
+            member = an_officer(email=EMAILS["a member"], role=Role.MEMBER, serves_all=False)
+            sits = db.session.scalars(select(Member).where(Member.name == "Councillor Ada Finch")).one()
+            add(MemberAccount(user_id=member.id, member_id=sits.id))
+            an_officer(email=EMAILS["a contributor"], role=Role.CONTRIBUTOR, serves_all=False)
             db.session.commit()
         app.config["WTF_CSRF_ENABLED"] = False
         yield app
@@ -103,7 +132,15 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-PEOPLE = ("nobody", "an officer", "an officer who was disabled", "somebody in another role")
+EMAILS = {
+    "an officer": EMAIL,
+    "an officer of another body": "elsewhere@larkshire.example",
+    "an officer who was disabled": "left@larkshire.example",
+    "a member": "ada.finch@larkshire.example",
+    "a contributor": "author@larkshire.example",
+}
+PEOPLE = ("nobody", *EMAILS)
+SIGNED_IN = ("an officer", "an officer of another body", "a member", "a contributor")
 KNOWN = {"slug": "larkshire", "day": "2026-03-19", "item": "3", "name": "report", "filename": "css/panel.css"}
 ROUTES = [
     pytest.param(rule, method, id=f"{method} {rule.rule}")
@@ -113,8 +150,7 @@ ROUTES = [
 
 
 def user(who: str) -> User:
-    email = "left@larkshire.example" if who == "an officer who was disabled" else EMAIL
-    return db.session.scalars(select(User).where(User.email == email)).one()
+    return db.session.scalars(select(User).where(User.email == EMAILS[who])).one()
 
 
 def browser(app: Flask, who: str) -> FlaskClient:
@@ -143,36 +179,56 @@ def address(app: Flask, rule: Rule, key: str = "") -> str:
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize(("rule", "method"), ROUTES)
-def test_every_route_answers_every_role_as_it_declares(
-    rule: Rule, method: str, who: str, walked: Flask, monkeypatch: pytest.MonkeyPatch
-):
+def test_every_route_answers_every_role_as_it_declares(rule: Rule, method: str, who: str, walked: Flask):
     client = browser(walked, who)
     with walked.app_context():
         key = "made-up" if who == "nobody" else feed_key(user(who))
-    if who == "somebody in another role":
-        _, _, sign_in = walked.extensions["panel_who"]
-        monkeypatch.setitem(walked.extensions, "panel_who", (lambda: "usher", lambda _: "usher", sign_in))
     answer = client.open(address(walked, rule, key), method=method)
     asked_to_sign_in = answer.status_code == 303 and answer.location.startswith("/sign-in?")
     match audience_of_view(walked, rule.endpoint), who:
         case Audience.PUBLIC, _:
             assert answer.status_code not in (403, 500)
             assert not asked_to_sign_in
-        case Audience.OFFICER, "an officer":
+        case Audience.OFFICER, "an officer of another body" if "slug" in rule.arguments:
+            assert answer.status_code == 404
+        case (
+            (Audience.OFFICER, "an officer" | "an officer of another body")
+            | (Audience.MEMBER, "a member")
+            | (Audience.ACCOUNT, "an officer" | "an officer of another body" | "a member" | "a contributor")
+        ):
             assert answer.status_code not in (403, 500)
             assert not asked_to_sign_in
             assert answer.headers["Cache-Control"] == "no-store"
-        case Audience.OFFICER, "somebody in another role":
+        case ((Audience.OFFICER | Audience.MEMBER), _) if who in SIGNED_IN:
             assert answer.status_code == 404
-        case Audience.OFFICER, _:
+        case ((Audience.OFFICER | Audience.MEMBER | Audience.ACCOUNT), _):
             assert asked_to_sign_in if method == "GET" else answer.status_code == 403
-        case Audience.KEYHOLDER, "an officer":
+        case Audience.KEYHOLDER, "an officer" | "an officer of another body":
             assert answer.status_code == 200
             assert answer.headers["Cache-Control"] == "private, no-cache"
         case Audience.KEYHOLDER, _:
             assert answer.status_code == 404
         case _:
             pytest.fail(f"{rule.endpoint} declares nothing")
+
+
+BY_NUMBER = {
+    "checks.paper",
+    "mail.again",
+    "mail.message",
+    "mail.settle",
+    "people.close",
+    "people.link",
+    "people.open_again",
+    "people.person",
+}
+"""Officers' views that take a row's number and no body: each looks by itself whether the officer serves its body."""
+
+
+def test_every_officers_view_of_a_body_takes_its_name_so_that_the_guard_sees_whether_it_is_served():
+    app = create_app("/nowhere")
+    officers = (rule for rule in app.url_map.iter_rules() if audience_of_view(app, rule.endpoint) is Audience.OFFICER)
+    assert {rule.endpoint for rule in officers if rule.arguments and "slug" not in rule.arguments} == BY_NUMBER
 
 
 @pytest.mark.parametrize(("rule", "method"), [route for route in ROUTES if route.values[1] == "GET"])
@@ -190,9 +246,16 @@ def test_a_public_page_is_the_same_for_an_officer_as_for_everybody(rule: Rule, m
 def guarded() -> Flask:
     """An application with a view for each audience, which answer with whose eyes they see."""
     app = Flask(__name__)
-    init_access(app, role_of_session=lambda: app.config["ROLE"], role_of_key={"k": "officer"}.get, sign_in="door")
+    init_access(
+        app,
+        role_of_session=lambda: app.config["ROLE"],
+        role_of_key={"k": "officer"}.get,
+        sign_in="door",
+        serves=lambda slug: slug == "larkshire",
+    )
     for audience in Audience:
         app.add_url_rule(f"/{audience}", audience.value, open_to(audience)(lambda **_: viewer().value))
+        app.add_url_rule(f"/{audience}/<slug>", f"{audience} of a body", open_to(audience)(lambda **_: viewer().value))
     app.add_url_rule("/calendar/<key>", "calendar", open_to(Audience.KEYHOLDER)(lambda key: viewer().value))
     app.add_url_rule("/door", "door", open_to(Audience.PUBLIC)(lambda: ""))
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret", methods=["GET", "POST"])
@@ -206,6 +269,15 @@ def guarded() -> Flask:
         pytest.param("/public", "officer", 200, "public", id="an officer too"),
         pytest.param("/officer", "officer", 200, "officer", id="an officer sees an officer's view as an officer"),
         pytest.param("/officer", "member", 404, None, id="another role does not learn that it is there"),
+        pytest.param("/officer/larkshire", "officer", 200, "officer", id="an officer has the pages of a body served"),
+        pytest.param("/officer/elsewhere", "officer", 404, None, id="and not those of another"),
+        pytest.param("/member", "member", 200, "member", id="a member sees a member's view as a member"),
+        pytest.param("/member", "officer", 404, None, id="an officer is no member"),
+        pytest.param(
+            "/member/elsewhere", "member", 200, "member", id="of a member the view itself asks where they sit"
+        ),
+        pytest.param("/account", "contributor", 200, "account", id="whoever is signed in has an account"),
+        pytest.param("/account", None, 303, None, id="who is not signed in is asked to for it"),
         pytest.param("/officer?a=b", None, 303, None, id="who is not signed in is asked to"),
         pytest.param("/calendar/k", None, 200, "keyholder", id="whoever has the key"),
         pytest.param("/calendar/x", "officer", 404, None, id="a wrong key, though signed in"),
@@ -221,7 +293,7 @@ def test_a_view_sees_with_the_eyes_that_it_declares(
     assert answer.status_code == status
     assert said is None or answer.text == said
     if status == 303:
-        assert answer.location == "/door?next=/officer?a%3Db"
+        assert answer.location == "/door?next=" + asked.replace("=", "%3D")
 
 
 def test_outside_a_request_everything_is_composed_for_the_public(guarded: Flask):

@@ -56,3 +56,44 @@ def test_a_size_that_is_no_number_is_refused_with_an_example(tmp_path: Path, mon
 @pytest.mark.parametrize("written", ["postgres://u@h/d", "postgresql://u@h/d", "postgresql+psycopg://u@h/d"])
 def test_a_postgresql_address_names_its_driver(written: str):
     assert config.database_url(written) == "postgresql+psycopg://u@h/d"
+
+
+@pytest.mark.parametrize(
+    ("server", "tls", "found"),
+    [
+        ("smtp.larkshire.example:2525", "starttls", ("smtp.larkshire.example", 2525)),
+        ("smtp.larkshire.example", "starttls", ("smtp.larkshire.example", 587)),
+        ("smtp.larkshire.example", "tls", ("smtp.larkshire.example", 465)),
+        ("localhost", "none", ("localhost", 25)),
+    ],
+)
+def test_a_mail_server_is_read_with_its_port(
+    server: str, tls: str, found: tuple[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = {"SERVER": server, "TLS": tls, "SENDER": "Democratic Services <democracy@larkshire.example>"}
+    for name, value in settings.items():
+        monkeypatch.setenv(f"PANEL_MAIL_{name}", value)
+    loaded = config.load(tmp_path)
+    assert (loaded["MAIL_HOST"], loaded["MAIL_PORT"]) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SERVER", "smtp.larkshire.example:smtp", "give host:port"),
+        ("SERVER", ":25", "give host:port"),
+        ("SERVER", "smtp.larkshire.example:99999", "give host:port"),
+        ("TLS", "yes", "starttls, tls, none"),
+        ("SENDER", "", "MAIL_SENDER is not an e-mail address"),
+        ("SENDER", "Democratic Services", "MAIL_SENDER is not an e-mail address"),
+        ("SENDER", "a@larkshire.example\nBcc: eve@elsewhere.example", "MAIL_SENDER is not an e-mail address"),
+    ],
+)
+def test_a_mail_server_that_could_not_work_is_refused_before_anybody_waits_for_an_e_mail(
+    name: str, value: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    settings = {"SERVER": "smtp.larkshire.example", "SENDER": "democracy@larkshire.example"} | {name: value}
+    for each, written in settings.items():
+        monkeypatch.setenv(f"PANEL_MAIL_{each}", written)
+    with pytest.raises(config.ConfigurationError, match=said):
+        config.load(tmp_path)

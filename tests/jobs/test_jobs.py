@@ -126,6 +126,20 @@ def test_the_reaper_rings_what_nobody_works_on_and_leaves_the_rest(app: Flask):
     assert jobs.reap(NOW) == [numbers[0], numbers[2]]
 
 
+def test_a_job_that_may_not_begin_yet_waits_and_is_rung_when_its_moment_has_come(app: Flask, done: list[str]):
+    jobs.enqueue("note", not_before=NOW + timedelta(minutes=10), word="later")
+    db.session.commit()
+    number = the_job().id
+    assert jobs.queue(app).pending_count() == 0
+    early, then = NOW + timedelta(minutes=9), NOW + timedelta(minutes=11)
+    assert jobs.claim(number, early) is None
+    db.session.execute(update(Job).values(created_at=NOW))
+    db.session.commit()
+    assert jobs.reap(early) == []
+    assert jobs.reap(then) == [number]
+    assert jobs.claim(number, then) is not None
+
+
 WORKER = """
 import os, sys, time
 from datetime import timedelta

@@ -1,0 +1,123 @@
+"""Invite people, say which bodies they serve or whose account it is, close accounts and open them again.
+
+Accounts themselves are kept by `panel.accounts`; every step writes the audit trail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlalchemy import delete, select
+
+from panel import mail
+from panel.accounts import operations as accounts
+from panel.accounts.models import User
+from panel.accounts.operations import subject
+from panel.accounts.queries import user_addressed
+from panel.accounts.rules import LINK_LASTS, Role
+from panel.audit.operations import record
+from panel.extensions import db
+from panel.law.ruling import Refused, Ruling
+from panel.law.words import day_in_words
+from panel.mail.models import Message
+from panel.mail.operations import settle_about
+from panel.members.models import Member
+from panel.people.models import MemberAccount, Serving
+from panel.people.queries import bodies_served_by, member_of, reaches
+from panel.people.rules import Reach, may_be_changed, may_look_after
+from panel.procedure.models import Body
+
+
+def invite(
+    email: str, role: Role, name: str, bodies: Sequence[Body] | None, member: Member | None, *, own: Reach, actor: str
+) -> tuple[User, str]:
+    """Make an account that waits for its owner; give it with the path of the link that opens it.
+
+    `bodies` are those that an officer serves, None for all; `member` is whose account it is. `own` is what the one who
+    invites reaches. Raises Refused.
+    """
+    known = user_addressed(email)
+    if known and known.password_hash:
+        raise Refused(Ruling(False, f"{known.email} has an account already."))
+    if known and known.disabled:
+        raise Refused(Ruling(False, f"{known.email} has an account that is closed. Open it again, then invite again."))
+    if known and not may_look_after(own, reaches([known])[known.id]):
+        raise Refused(Ruling(False, f"{known.email} is invited already, for bodies that you do not serve."))
+    path = accounts.invite(email, role, name, actor)
+    user = user_addressed(email)
+    if user is None:
+        raise LookupError(f"{email} was invited and has no account")
+    _reach(user, bodies, member, actor)
+    return user, path
+
+
+def amend(user: User, bodies: Sequence[Body] | None, member: Member | None, *, by: User, actor: str) -> bool:
+    """Change which bodies an officer serves, or whose account a member's is; whether that is new. Raises Refused."""
+    ruling = may_be_changed(own_account=user.id == by.id)
+    if not ruling:
+        raise Refused(ruling)
+    return _reach(user, bodies, member, actor)
+
+
+def new_link(user: User, *, actor: str) -> str:
+    """Give the path of a new link: one that invites again, or with which a new password is chosen. Raises Refused."""
+    if user.disabled:
+        raise Refused(Ruling(False, "This account is closed. Open it first."))
+    if user.password_hash:
+        return accounts.reset(user.email, actor)
+    return accounts.invite(user.email, user.role, user.name, actor)
+
+
+def tell(user: User, path: str, full: Callable[[str], str], site: str, today: date) -> Message:
+    """Send a person the link to choose a password; `full` makes an address of a path. Links from before are settled."""
+    until = day_in_words(today + LINK_LASTS)
+    settle_about(subject(user))
+    template, words = (
+        ("password", f"Choose a new password for {site}")
+        if user.password_hash
+        else ("invitation", f"You are invited to {site}")
+    )
+    return mail.send(user.email, words, template, subject(user), name=user.name, link=full(path), until=until)
+
+
+def close(user: User, *, by: User, actor: str) -> None:
+    """Close an account at once: its sessions, its links and its calendar address. Raises Refused."""
+    ruling = may_be_changed(own_account=user.id == by.id)
+    if not ruling:
+        raise Refused(ruling)
+    settle_about(subject(user))
+    accounts.disable(user.email, actor)
+
+
+def open_again(user: User, *, actor: str) -> None:
+    """Open an account again that was closed; the password from before works."""
+    accounts.enable(user.email, actor)
+
+
+def _reach(user: User, bodies: Sequence[Body] | None, member: Member | None, actor: str) -> bool:
+    """Say what an account reaches, as far as its role can reach anything; whether that is a change."""
+    if user.role is not Role.OFFICER:
+        bodies = ()
+    if user.role is not Role.MEMBER:
+        member = None
+    before = (user.serves_all, {body.id for body in bodies_served_by([user]).get(user.id, ())}, member_of(user))
+    after = (bodies is None, {body.id for body in bodies or ()}, member)
+    if before == after:
+        return False
+    user.serves_all = bodies is None
+    db.session.execute(delete(Serving).where(Serving.user_id == user.id))
+    db.session.execute(delete(MemberAccount).where(MemberAccount.user_id == user.id))
+    taken = member and db.session.scalar(select(MemberAccount).where(MemberAccount.member_id == member.id))
+    if member and taken:
+        raise Refused(Ruling(False, f"{member.name} has an account already."))
+    db.session.add_all(Serving(user_id=user.id, body_id=body.id) for body in bodies or ())
+    if member:
+        db.session.add(MemberAccount(user_id=user.id, member_id=member.id))
+    db.session.flush()
+    reached = "every body" if bodies is None else [body.slug for body in bodies]
+    if user.role is Role.OFFICER:
+        record(actor, "let serve", subject(user), bodies=reached)
+    elif member:
+        record(actor, "name member", subject(user), member=member.name)
+    return True

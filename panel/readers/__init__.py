@@ -1,0 +1,1 @@
+"""What members read: the meetings at which they sit, with every paper that their appointment gives them."""
