@@ -8,6 +8,8 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Hang each room's pages on the application."""
     from panel.accounts.views import accounts
+    from panel.agendas.order_views import orders
+    from panel.agendas.views import agendas
     from panel.calendars.views import calendars
     from panel.checks.views import checks
     from panel.desk.views import desk
@@ -19,6 +21,20 @@ def register(app: Flask) -> None:
     from panel.public.views import init_pages, public
     from panel.readers.views import readers
 
-    for blueprint in (public, meetings, members, calendars, accounts, checks, desk, packs, mail, people, readers):
+    for blueprint in (
+        public,
+        meetings,
+        members,
+        calendars,
+        accounts,
+        checks,
+        desk,
+        packs,
+        mail,
+        people,
+        readers,
+        agendas,
+        orders,
+    ):
         app.register_blueprint(blueprint)
     init_pages(app)

@@ -8,7 +8,7 @@ from typing import Any
 
 from panel.accounts.models import Attempt, Invitation, Session, User
 from panel.accounts.rules import Role
-from panel.agendas.models import AgendaAsPublished, Item
+from panel.agendas.models import AgendaAsPublished, Item, StandingItem
 from panel.agendas.rules import ItemKind
 from panel.audit.operations import record
 from panel.checks.finding import Severity
@@ -188,6 +188,7 @@ def a_meeting_with_papers() -> Meeting:
     add(Registration(member_id=chair.id, registered=date(2025, 5, 20)))
     add(Dispensation(member_id=chair.id, granted=date(2025, 6, 1), ends=date(2027, 5, 31), scope="The precept"))
     add(ExtraDay(body_id=body.id, day=date(2026, 2, 27), name="Day of mourning"))
+    add(StandingItem(body_id=body.id, position=1, depth=0, title="Apologies", kind=ItemKind.APOLOGIES))
     a_member(body, "Omar Reed", 2, kind=MemberKind.INDEPENDENT)
     group = a_body(slug="larkshire-budget", name="Budget Working Group", kind=BodyKind.WORKING_GROUP, parent_id=body.id)
     a_meeting(group, date(2026, 2, 5))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from panel.agendas.rules import ItemKind, NoReport
 from panel.extensions import Base
 from panel.meetings.models import Meeting
+from panel.procedure.models import Body
 
 
 class Item(Base):
@@ -29,6 +30,10 @@ class Item(Base):
     report: Mapped[NoReport | None]
     """What stands where a paper would: "verbal" or "to follow"."""
     requested_by: Mapped[str] = mapped_column(default="")
+    lead: Mapped[str] = mapped_column(default="", server_default="")
+    """Who leads on it: a member, an officer, the office-holder."""
+    minutes: Mapped[int | None]
+    """How long it is meant to take; None where it is not timed."""
     added: Mapped[date | None]
     """The day on which it was added to an agenda that was published already; None for one that was on it."""
     urgent_reason: Mapped[str] = mapped_column(default="", server_default="")
@@ -36,8 +41,34 @@ class Item(Base):
     resolution: Mapped[str] = mapped_column(default="", server_default="")
     """The officer's own words of the resolution to exclude the public; empty: it is drafted from the exempt papers."""
     withdrawn: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Grows when its words change, so that a save can tell that somebody else saved in between."""
 
     meeting: Mapped[Meeting] = relationship()
+
+
+class StandingItem(Base):
+    """A line of a body's order of business: what its agendas begin from."""
+
+    __tablename__ = "standing_item"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    position: Mapped[int]
+    depth: Mapped[int]
+    """0 for an item, 1 for a part of the one before it."""
+    title: Mapped[str]
+    kind: Mapped[ItemKind]
+    purpose: Mapped[str] = mapped_column(default="")
+    report: Mapped[NoReport | None]
+    lead: Mapped[str] = mapped_column(default="")
+    minutes: Mapped[int | None]
+    when_needed: Mapped[bool] = mapped_column(default=False)
+    """Whether it comes only when the records hold something for it."""
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+
+    body: Mapped[Body] = relationship()
 
 
 class AgendaAsPublished(Base):

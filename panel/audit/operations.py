@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from panel.audit.models import AuditEntry
+from panel.audit.models import AuditEntry, Subject
 from panel.extensions import db
 
 
 def record(actor: str, verb: str, subject: str, **detail: Any) -> None:
     """Add an entry to the trail; it is kept if and only if the change is."""
-    db.session.add(AuditEntry(at=datetime.now(UTC), actor=actor, verb=verb, subject=subject, detail=detail))
+    about = subject.about if isinstance(subject, Subject) else ""
+    db.session.add(
+        AuditEntry(at=datetime.now(UTC), actor=actor, verb=verb, subject=str(subject), about=about, detail=detail)
+    )

@@ -178,7 +178,7 @@ def place_of(of: Meeting, finding: Finding, agenda: Sequence[tuple[Item, Sequenc
         return Place("The members", url_for("members.page"))
     if any(item.number == place.item for item, _papers in agenda):
         anchor = f"item-{slug_of(place.item)}"
-        return Place(f"Item {place.item} on the agenda", url_for("desk.meeting", slug=slug, day=day, _anchor=anchor))
+        return Place(f"Item {place.item} on the agenda", url_for("agendas.page", slug=slug, day=day, _anchor=anchor))
     return Place("The dates of this meeting", url_for("desk.meeting", slug=slug, day=day))
 
 

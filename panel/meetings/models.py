@@ -46,6 +46,8 @@ class Meeting(Base):
     """Whether its agenda and public papers are published."""
     published_on: Mapped[datetime.date | None]
     """When; None where it is published but the day is not recorded."""
+    agenda_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Grows when the order of its agenda changes, so that a move can tell that somebody else moved in between."""
 
     body: Mapped[Body] = relationship()
     moves: Mapped[list[Move]] = relationship(order_by="Move.id", back_populates="meeting")

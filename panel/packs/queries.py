@@ -21,6 +21,7 @@ from panel.agendas.wording import Block, Paragraph
 from panel.documents.models import Document
 from panel.extensions import db
 from panel.law.exemptions import description
+from panel.law.words import day_in_words
 from panel.meetings.models import Meeting, MeetingStatus
 from panel.meetings.standing import received_until
 from panel.members.models import MemberKind
@@ -335,6 +336,10 @@ def _own_words(item: AgendaItem) -> tuple[Block, ...]:
     words = [item.purpose] if item.purpose else []
     if item.requested_by:
         words.append(f"Requested by the {item.requested_by}.")
+    if item.added:
+        words.append(f"Added to the agenda on {day_in_words(item.added)}, after it was published.")
+    if item.urgent_reason:
+        words.append(f"The Chair agrees to take it as urgent: {item.urgent_reason}")
     return tuple(Paragraph(text) for text in words)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from panel.agendas.models import Item
 from panel.audit.changes import Changes, revise
+from panel.audit.models import Subject
 from panel.audit.operations import record
 from panel.extensions import db
 from panel.papers.models import Paper
@@ -35,8 +36,9 @@ def withdraw(paper: Paper, *, actor: str) -> None:
     record(actor, "withdraw", subject(paper), title=paper.title)
 
 
-def subject(paper: Paper) -> str:
-    """Name a paper in the audit trail: "paper 4/A of warwickshire 2018-03-19"."""
+def subject(paper: Paper) -> Subject:
+    """Name a paper in the audit trail, in its item's history: "paper 4/A of warwickshire 2018-03-19"."""
     meeting = paper.item.meeting
     letter = f"/{paper.appendix}" if paper.appendix else ""
-    return f"paper {paper.item.number}{letter} of {meeting.body.slug} {meeting.date.isoformat()}"
+    name = f"paper {paper.item.number}{letter} of {meeting.body.slug} {meeting.date.isoformat()}"
+    return Subject(name, f"item {paper.item_id}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -34,10 +36,12 @@ def agenda_as_it_stands(meeting: Meeting) -> tuple[ListedItem, ...]:
 
     Of a paper it takes the file's digest and nothing that is in it.
     """
-    return tuple(
-        ListedItem(item.number, item.title, item.kind.value, tuple(map(_listed, papers)))
-        for item, papers in agenda_of(meeting)
-    )
+    return tuple(listed(item, papers) for item, papers in agenda_of(meeting))
+
+
+def listed(item: Item, papers: Iterable[Paper]) -> ListedItem:
+    """Give an item with its papers as an agenda lists it."""
+    return ListedItem(item.number, item.title, item.kind.value, tuple(map(_listed, papers)))
 
 
 def _listed(paper: Paper) -> ListedPaper:

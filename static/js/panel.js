@@ -24,3 +24,5 @@ for (const feed of document.querySelectorAll(".panel-feed")) {
   });
   feed.append(button, said);
 }
+
+if (document.querySelector("[data-arrange]")) import("./agenda.js");

@@ -98,7 +98,7 @@ def test_a_finding_leads_to_the_page_of_its_paper(found: list[Finding], officer:
 def test_a_finding_about_a_record_leads_to_the_records_page(found: list[Finding], officer: FlaskClient):
     page = raw(officer)
     assert link_of(page, NOTICE) == "/desk/larkshire/2026-03-19/dates/notice"
-    assert link_of(page, ITEM) == "/desk/larkshire/2026-03-19/#item-5"
+    assert link_of(page, ITEM) == "/desk/larkshire/2026-03-19/agenda#item-5"
     assert link_of(page, MEMBER) == "/members"
     assert link_of(page, LOST) == ""
     for link in (link_of(page, each).partition("#")[0] for each in (NOTICE, ITEM, MEMBER)):
@@ -110,7 +110,7 @@ def test_a_finding_about_a_draft_leads_to_its_item_too(found: list[Finding], sit
     with site.app_context():
         the_meeting("2026-03-19").published = False
         db.session.commit()
-    assert link_of(raw(officer), ITEM) == "/desk/larkshire/2026-03-19/#item-5"
+    assert link_of(raw(officer), ITEM) == "/desk/larkshire/2026-03-19/agenda#item-5"
     assert 'id="item-5"' in raw(officer, "/desk/larkshire/2026-03-19/")
 
 

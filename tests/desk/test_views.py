@@ -236,7 +236,9 @@ def test_a_draft_shows_its_agenda_to_officers_and_says_which_file_was_refused(si
 
 
 def test_a_meeting_without_an_agenda_says_what_to_do(officer: FlaskClient):
-    assert "No agenda is recorded yet. Import its meeting folder" in text(officer, "/desk/larkshire/2026-06-18/")
+    assert "No agenda is recorded yet. Make the agenda , or import its meeting folder." in text(
+        officer, "/desk/larkshire/2026-06-18/"
+    )
 
 
 @pytest.mark.parametrize("path", [f"{MEETING}/", f"{MEETING}/dates/notice", "/desk/larkshire/year/2026"])

@@ -89,3 +89,16 @@ def test_the_mixed_colours_are_those_that_are_checked():
     sheet = (STATIC / "css" / "panel.css").read_text(encoding="utf-8")
     assert "--panel-quiet: color-mix(in srgb, var(--panel-ink) 76%, var(--panel-paper));" in sheet
     assert "--panel-shade: color-mix(in srgb, var(--panel-accent) 6%, var(--panel-paper));" in sheet
+
+
+def test_sortablejs_is_vendored_unchanged_and_in_the_version_that_it_says():
+    folder = STATIC / "vendor" / "sortablejs"
+    listed = dict(reversed(line.split()) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    assert listed == {
+        file.name: sha256(file.read_bytes()).hexdigest()
+        for file in folder.iterdir()
+        if file.name not in ("SHA256SUMS", "README.md")
+    }
+    vendored = (folder / "VERSION").read_text().strip()
+    assert f"`sortablejs` {vendored}" in (folder / "README.md").read_text()
+    assert f"Sortable {vendored}" in (folder / "sortable.core.esm.js").read_text(encoding="utf-8")

@@ -66,6 +66,50 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_serving_body_id"), ["body_id"], unique=False)
 
     op.create_table(
+        "standing_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("depth", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "heading",
+                "apologies",
+                "disclosures",
+                "announcements",
+                "minutes",
+                "public questions",
+                "report",
+                "working group report",
+                "work programme",
+                "dates of meetings",
+                "urgent",
+                "exclusion",
+                "complaints",
+                name="itemkind",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("purpose", sa.String(), nullable=False),
+        sa.Column(
+            "report", sa.Enum("verbal", "to follow", name="noreport", native_enum=False, length=40), nullable=True
+        ),
+        sa.Column("lead", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("when_needed", sa.Boolean(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_standing_item_body_id_body")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standing_item")),
+    )
+    with op.batch_alter_table("standing_item", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_standing_item_body_id"), ["body_id"], unique=False)
+
+    op.create_table(
         "pack_draft",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -134,8 +178,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("member_id", name=op.f("uq_member_account_member_id")),
         sa.UniqueConstraint("user_id", name=op.f("uq_member_account_user_id")),
     )
+    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("lead", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("minutes", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("version", sa.Integer(), server_default="1", nullable=False))
+
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("about", sa.String(), server_default="", nullable=False))
+        batch_op.create_index(batch_op.f("ix_audit_entry_about"), ["about"], unique=False)
+
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.add_column(sa.Column("not_before", extensions.UTCDateTime(), nullable=True))
+
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("agenda_version", sa.Integer(), server_default="0", nullable=False))
 
     with op.batch_alter_table("user_account", schema=None) as batch_op:
         batch_op.add_column(sa.Column("serves_all", sa.Boolean(), server_default=sa.text("(true)"), nullable=False))
@@ -149,8 +205,20 @@ def downgrade() -> None:
     with op.batch_alter_table("user_account", schema=None) as batch_op:
         batch_op.drop_column("serves_all")
 
+    with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_column("agenda_version")
+
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_column("not_before")
+
+    with op.batch_alter_table("audit_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_audit_entry_about"))
+        batch_op.drop_column("about")
+
+    with op.batch_alter_table("agenda_item", schema=None) as batch_op:
+        batch_op.drop_column("version")
+        batch_op.drop_column("minutes")
+        batch_op.drop_column("lead")
 
     op.drop_table("member_account")
     with op.batch_alter_table("withdrawal", schema=None) as batch_op:
@@ -162,6 +230,10 @@ def downgrade() -> None:
 
     op.drop_table("publication")
     op.drop_table("pack_draft")
+    with op.batch_alter_table("standing_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_standing_item_body_id"))
+
+    op.drop_table("standing_item")
     with op.batch_alter_table("serving", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_serving_body_id"))
 
