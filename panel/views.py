@@ -14,10 +14,14 @@ def register(app: Flask) -> None:
     from panel.checks.views import checks
     from panel.desk.views import desk
     from panel.mail.views import mail
+    from panel.meetings.desk_views import year
     from panel.meetings.views import meetings
+    from panel.members.desk_views import seats
     from panel.members.views import members
     from panel.packs.views import packs
     from panel.people.views import people
+    from panel.procedure.desk_views import rules
+    from panel.procedure.views import bodies
     from panel.public.views import init_pages, public
     from panel.readers.views import readers
 
@@ -35,6 +39,10 @@ def register(app: Flask) -> None:
         readers,
         agendas,
         orders,
+        year,
+        bodies,
+        seats,
+        rules,
     ):
         app.register_blueprint(blueprint)
     init_pages(app)

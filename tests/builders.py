@@ -36,7 +36,7 @@ from panel.packs.contents import Edition
 from panel.packs.models import Draft, PackEdition, Publication, Withdrawal
 from panel.papers.models import Drawing, Paper, PaperAccess
 from panel.people.models import MemberAccount, Serving
-from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure
+from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure, Venue
 from panel.questions.models import Question, QuestionState
 from panel.recommendations.models import Letter, LetterRecommendation, Progress, Recommendation
 from panel.work_programme.models import ProgrammeItem, Section
@@ -189,6 +189,7 @@ def a_meeting_with_papers() -> Meeting:
     add(Dispensation(member_id=chair.id, granted=date(2025, 6, 1), ends=date(2027, 5, 31), scope="The precept"))
     add(ExtraDay(body_id=body.id, day=date(2026, 2, 27), name="Day of mourning"))
     add(StandingItem(body_id=body.id, position=1, depth=0, title="Apologies", kind=ItemKind.APOLOGIES))
+    add(Venue(body_id=body.id, name="County Hall", address="Market Square, Larkford", note="Hearing loop"))
     a_member(body, "Omar Reed", 2, kind=MemberKind.INDEPENDENT)
     group = a_body(slug="larkshire-budget", name="Budget Working Group", kind=BodyKind.WORKING_GROUP, parent_id=body.id)
     a_meeting(group, date(2026, 2, 5))

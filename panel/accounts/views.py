@@ -23,7 +23,12 @@ from panel.public.clock import LONDON
 from panel.public.site import public_url, site_name
 
 accounts = Blueprint("accounts", __name__)
-DESK = (("Dates", "desk.dates"), ("Check", "checks.page"), ("People", "people.page"))
+DESK = (
+    ("Dates", "desk.dates"),
+    ("Check", "checks.page"),
+    ("Bodies", "bodies.page"),
+    ("People", "people.page"),
+)
 """The words and endpoints of the officers' pages, in the order of their header; the first is where they begin."""
 LINKS = {Role.OFFICER: DESK, Role.MEMBER: (("Your papers", "readers.page"),)}
 """What stands in the header of whoever is signed in, by what they are here."""

@@ -3,68 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional, StopValidation, ValidationError
+from wtforms.validators import Optional, ValidationError
 
+from panel.fields import DayField, Given
 from panel.law.hearing import Post
 from panel.law.words import one_line
 from panel.procedure.models import Body
 
-PARTS = ("day", "month", "year")
 MOST_DAYS = 366
 NUMBER_OF_DAYS = f"Enter a number of days from 1 to {MOST_DAYS}."
 NAME_LENGTH = 100
-_WRITTEN = ("%d %m %Y", "%d %B %Y", "%d %b %Y")
-
-
-class Given:
-    """That a day must be given, in words that say which."""
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-
-    def __call__(self, _form: Form, field: DayField) -> None:
-        """Refuse three empty boxes; what is wrong with filled ones was said already."""
-        if not any(field.parts):
-            raise StopValidation(self.message)
-
-
-class DayField(Field):
-    """A day in three boxes, as GOV.UK asks for one; the month in figures or as a word."""
-
-    data: Any
-    parts: tuple[str, ...] = ("", "", "")
-
-    def __init__(self, *arguments: Any, **settings: Any) -> None:
-        super().__init__(*arguments, **settings)
-        # An error leads to the first box: what stands around the three takes no focus.
-        self.id = f"{self.name}-day"
-
-    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        """Read the three boxes."""
-        super().process(None, data, extra_filters)
-        if formdata:
-            self.parts = tuple(formdata.get(f"{self.name}-{part}", "").strip() for part in PARTS)
-            if any(self.parts):
-                self.data = _day(" ".join(self.parts))
-                if self.data is None:
-                    self.process_errors.append(f"{self.label.text} must be a real date, such as 19 3 2026.")
-        elif self.data:
-            self.parts = (str(self.data.day), str(self.data.month), str(self.data.year))
-
-
-def _day(written: str) -> date | None:
-    for form in _WRITTEN:
-        try:
-            return datetime.strptime(written, form).replace(tzinfo=UTC).date()
-        except ValueError:
-            continue
-    return None
 
 
 class CloseDay(FlaskForm):

@@ -15,19 +15,17 @@ from panel.law.answers import answer_due
 from panel.law.bank_holidays import BeyondTheTable
 from panel.law.interests import registration
 from panel.law.precept import FIRST_YEAR
-from panel.law.retention import retention
 from panel.law.timetable import Deadline
 from panel.law.words import day_in_words
 from panel.law.year import statutory_dates
 from panel.meetings.models import Meeting
-from panel.meetings.standing import called_off
+from panel.meetings.standing import called_off, dates_after, dates_before
 from panel.members.models import Appointment
 from panel.packs.queries import as_at
-from panel.procedure.meeting_dates import in_order, notice_and_questions
+from panel.procedure.meeting_dates import in_order
 from panel.procedure.models import Body, BodyKind
 from panel.procedure.queries import in_force, in_force_on, office_holder
 from panel.procedure.rules import Procedure
-from panel.procedure.working_days import working_days
 from panel.recommendations.models import Letter
 
 YEARS = 3
@@ -62,10 +60,7 @@ class Agenda:
 
 
 def dates_of(meeting: Meeting) -> list[Deadline]:
-    """Give every date of a meeting in order; none of one that was called off. Raises BeyondTheTable.
-
-    A working group gives no public notice, and a meeting closed to the public takes no questions.
-    """
+    """Give every date of a meeting in order; none of one that was called off. Raises BeyondTheTable."""
     return in_order(
         (
             *_before(meeting, in_force(meeting.body, as_at(meeting))),
@@ -189,19 +184,11 @@ def _registrations_due(body: Body) -> Iterator[Due]:
 
 
 def _before(meeting: Meeting, rules: Procedure) -> list[Deadline]:
-    if called_off(meeting):
-        return []
-    found = notice_and_questions(meeting.date, rules, working_days(meeting.body), meeting.published_on)
-    return [
-        each for each in found if (meeting.body.kind is BodyKind.PANEL if each.kind == "notice" else not meeting.closed)
-    ]
+    return [] if called_off(meeting) else dates_before(meeting, rules, meeting.date)
 
 
 def _kept(meeting: Meeting) -> Sequence[Deadline]:
-    """Give until when the records of a panel's meeting are kept; Part VA does not reach its working groups."""
-    if called_off(meeting) or meeting.body.kind is not BodyKind.PANEL:
-        return ()
-    return retention(meeting.date, meeting.body.nation)
+    return () if called_off(meeting) else dates_after(meeting, meeting.date)
 
 
 def _named(meeting: Meeting, deadlines: Iterable[Deadline]) -> Iterator[Deadline]:

@@ -44,7 +44,7 @@ from panel.procedure.working_days import working_days
 from panel.public import queries
 from panel.public.agenda_page import slug as addressed
 from panel.public.clock import london_now, london_today
-from panel.public.site import meeting_addressed, public_url, site_name
+from panel.public.site import body_addressed, meeting_addressed, public_url, site_name
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 SOON = timedelta(days=60)
@@ -320,11 +320,3 @@ def entry(due: Due, moment: date | datetime) -> LastMoment:
         lines=lines,
         link=link,
     )
-
-
-def body_addressed(slug: str) -> Body:
-    """Give the body that an address means, or answer 404."""
-    body = queries.body_named(slug)
-    if body is None:
-        raise NotFound("No panel or working group has that name in its address.")
-    return body

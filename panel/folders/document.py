@@ -106,8 +106,11 @@ def read_text(folder: Path, file: str, findings: Findings) -> str | None:
 def read_toml(folder: Path, file: str, findings: Findings) -> Document | None:
     """Read a TOML file of the folder; None where it cannot be read, which is a mistake."""
     text = read_text(folder, file, findings)
-    if text is None:
-        return None
+    return None if text is None else toml_document(text, file, findings)
+
+
+def toml_document(text: str, file: str, findings: Findings) -> Document | None:
+    """Read a TOML text with plain newlines, which mistakes call `file`; None where it cannot be read."""
     try:
         values = tomllib.loads(text)
         return Document(file, findings, values, toml_lines.lines(text))

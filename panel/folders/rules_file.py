@@ -9,7 +9,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from panel.folders.document import Document, read_toml
+from panel.folders.document import Document, read_toml, toml_document
 from panel.folders.form import PATH
 from panel.folders.mistakes import Findings
 from panel.folders.rules_form import FRACTION, RULES
@@ -18,7 +18,15 @@ from panel.law.words import day_in_words
 
 def read_rules(folder: Path, file: str, findings: Findings) -> dict[str, Any] | None:
     """Read a rules file of a folder, every mistake told; dates come in ISO form. None where it is not TOML."""
-    document = read_toml(folder, file, findings)
+    return _rules(read_toml(folder, file, findings))
+
+
+def read_rules_text(text: str, findings: Findings) -> dict[str, Any] | None:
+    """Read rules that somebody typed, every mistake told; dates come in ISO form. None where it is not TOML."""
+    return _rules(toml_document(text.replace("\r\n", "\n"), "", findings))
+
+
+def _rules(document: Document | None) -> dict[str, Any] | None:
     if document is None:
         return None
     read = RULES.read(document, (), document.values)

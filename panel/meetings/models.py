@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from panel.extensions import Base
+from panel.meetings.rules import MeetingStatus
 from panel.procedure.models import Body
-
-
-class MeetingStatus(StrEnum):
-    """Where a meeting stands in its life."""
-
-    SCHEDULED = "scheduled"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    HELD = "held"
 
 
 class Meeting(Base):

@@ -14,17 +14,31 @@ from panel.audit.operations import record
 from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.meetings.models import Meeting, MeetingStatus, Move
-from panel.meetings.rules import may_be_published, may_move_to
+from panel.meetings.rules import (
+    OFF,
+    may_be_called_off,
+    may_be_published,
+    may_be_scheduled,
+    may_be_taken_up_again,
+    may_move_to,
+)
 from panel.procedure.models import Body
 
 UIDS = UUID("0b5a2f4e-6c1d-5e43-9d3b-7a8e2f9c4d10")
 """The namespace of meetings' calendar identities: never change it, or every subscriber sees each meeting twice."""
 SHOWN_IN_CALENDARS = frozenset({"start", "venue", "status", "closed", "note"})
-OFF = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
+_VERBS = {MeetingStatus.CANCELLED: "cancel", MeetingStatus.POSTPONED: "postpone"}
 
 
 def schedule(body: Body, day: date, columns: Mapping[str, Any], *, actor: str, first: date | None = None) -> Meeting:
-    """Schedule a meeting; `first` is the day it was to take place on, where it was moved before it came here."""
+    """Schedule a meeting; `first` is the day it was to take place on, where it was moved before it came here.
+
+    Raises Refused where the body has a meeting on that day.
+    """
+    there = select(func.count()).where(Meeting.body_id == body.id, Meeting.date == day)
+    ruling = may_be_scheduled(day, taken=bool(db.session.scalar(there)))
+    if not ruling:
+        raise Refused(ruling)
     called_off = columns.get("status") in OFF
     meeting = Meeting(uid=_uid(body, first or day), body=body, date=day, sequence=int(called_off), **columns)
     db.session.add(meeting)
@@ -67,6 +81,26 @@ def note_move(meeting: Meeting, former: date, *, actor: str) -> bool:
     if news:
         _record_move(meeting, former, actor)
     return news
+
+
+def call_off(meeting: Meeting, status: MeetingStatus, note: str, *, actor: str) -> None:
+    """Cancel or postpone a meeting; its note tells the public why. Raises Refused."""
+    ruling = may_be_called_off(meeting.status, status)
+    if not ruling:
+        raise Refused(ruling)
+    changes = revise(meeting, {"status": status, "note": note})
+    meeting.sequence += 1
+    record(actor, _VERBS[status], subject(meeting), **changes)
+
+
+def take_up_again(meeting: Meeting, note: str, *, actor: str) -> None:
+    """Let a meeting that was called off take place after all. Raises Refused."""
+    ruling = may_be_taken_up_again(meeting.status)
+    if not ruling:
+        raise Refused(ruling)
+    changes = revise(meeting, {"status": MeetingStatus.SCHEDULED, "note": note})
+    meeting.sequence += 1
+    record(actor, "take up again", subject(meeting), **changes)
 
 
 def publish(meeting: Meeting, on: date | None, *, actor: str) -> bool:

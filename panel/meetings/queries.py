@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, select
@@ -9,8 +10,11 @@ from sqlalchemy.orm import joinedload
 
 from panel.extensions import db
 from panel.law.words import day_in_words
+from panel.meetings.arranging import Elsewhere
 from panel.meetings.models import Meeting, MeetingStatus, Move
+from panel.members.models import Appointment
 from panel.procedure.models import Body, BodyKind
+from panel.procedure.queries import venues
 
 
 def at(slug: str, day: date) -> Meeting | None:
@@ -33,6 +37,51 @@ def moved_from(slug: str, day: date) -> Meeting | None:
         .order_by(Move.id.desc())
         .limit(1)
     )
+
+
+def by_day(body: Body) -> dict[date, Meeting]:
+    """Give the meetings of a body by their day, those called off among them."""
+    return {row.date: row for row in db.session.scalars(select(Meeting).where(Meeting.body_id == body.id))}
+
+
+def known_venues(body: Body) -> list[str]:
+    """Name the places where a body meets, or has met: what forms offer. The one arranged last comes first."""
+    used = db.session.scalars(
+        select(Meeting.venue).where(Meeting.body_id == body.id, Meeting.venue != "").order_by(Meeting.date.desc())
+    )
+    return list(dict.fromkeys([*used, *(venue.name for venue in venues(body))]))
+
+
+def elsewhere(body: Body, days: Collection[date]) -> dict[date, list[Elsewhere]]:
+    """Give the meetings of other bodies on those days to which members of this one belong, by day.
+
+    A person is known by name, since each panel enrols its members for itself.
+    """
+    found = db.session.scalars(
+        select(Meeting)
+        .where(Meeting.date.in_(days), Meeting.body_id != body.id, Meeting.status == MeetingStatus.SCHEDULED)
+        .options(joinedload(Meeting.body))
+        .order_by(Meeting.date, Meeting.id)
+    ).all()
+    if not found:
+        return {}
+    seats = db.session.scalars(
+        select(Appointment)
+        .where(
+            Appointment.body_id.in_({body.id, *(meeting.body_id for meeting in found)}),
+            Appointment.withdrawn.is_(False),
+        )
+        .options(joinedload(Appointment.member))
+        .order_by(Appointment.position, Appointment.id)
+    ).all()
+    shared: dict[date, list[Elsewhere]] = {}
+    for meeting in found:
+        there = {seat.member.name for seat in seats if seat.body_id == meeting.body_id and seat.held_on(meeting.date)}
+        own = (seat.member.name for seat in seats if seat.body_id == body.id and seat.held_on(meeting.date))
+        both = tuple(dict.fromkeys(name for name in own if name in there))
+        if both:
+            shared.setdefault(meeting.date, []).append(Elsewhere(meeting.body.name, both))
+    return shared
 
 
 def to_come(today: date) -> ColumnElement[bool]:

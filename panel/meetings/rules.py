@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from panel.law.ruling import Ruling
+from panel.law.words import day_in_words
+
+FIRST_YEAR, LAST_YEAR = 1974, 2099
+"""The Local Government Act 1972 came into force on 1 April 1974."""
+
+
+class MeetingStatus(StrEnum):
+    """Where a meeting stands in its life."""
+
+    SCHEDULED = "scheduled"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    HELD = "held"
+
+
+OFF = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
 
 
 def may_be_published(meeting: date, on: date | None) -> Ruling:
@@ -14,8 +31,47 @@ def may_be_published(meeting: date, on: date | None) -> Ruling:
     return Ruling(True)
 
 
+def may_be_scheduled(day: date, taken: bool) -> Ruling:
+    """Whether a meeting can be arranged for a day: a body meets once a day."""
+    if taken:
+        return Ruling(False, f"There is a meeting on {day_in_words(day)} already.")
+    return Ruling(True)
+
+
+def in_reach(day: date) -> Ruling:
+    """Whether an officer can have meant a day for a meeting, and did not slip."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return Ruling(True)
+    return Ruling(False, f"Choose a day in the years from {FIRST_YEAR} to {LAST_YEAR}.")
+
+
 def may_move_to(meeting: date, to: date, taken: bool) -> Ruling:
     """Whether a meeting can move to a day: a body meets once a day."""
     if taken:
-        return Ruling(False, f"The body has another meeting on {to}.")
-    return Ruling(to != meeting, "" if to != meeting else f"The meeting is on {to} already.")
+        return Ruling(False, f"The body has another meeting on {day_in_words(to)}.")
+    return Ruling(to != meeting, "" if to != meeting else f"The meeting is on {day_in_words(to)} already.")
+
+
+def may_be_moved(status: MeetingStatus) -> Ruling:
+    """Whether a meeting can still move to another day."""
+    if status is MeetingStatus.HELD:
+        return Ruling(False, "This meeting was held, so it cannot move to another day.")
+    if status is MeetingStatus.CANCELLED:
+        return Ruling(False, "This meeting is cancelled. Take it up again first, then move it.")
+    return Ruling(True)
+
+
+def may_be_called_off(status: MeetingStatus, to: MeetingStatus) -> Ruling:
+    """Whether a meeting can be cancelled or postponed."""
+    if status is MeetingStatus.HELD:
+        return Ruling(False, "This meeting was held, so it cannot be called off.")
+    if status is to:
+        return Ruling(False, f"This meeting is {status.value} already.")
+    return Ruling(True)
+
+
+def may_be_taken_up_again(status: MeetingStatus) -> Ruling:
+    """Whether a meeting was called off, and so can take place after all."""
+    if status in OFF:
+        return Ruling(True)
+    return Ruling(False, f"This meeting is {status.value}: it was not called off.")

@@ -10,10 +10,14 @@ from panel.access import sees_agenda, sees_details, viewer
 from panel.law.bank_holidays import BeyondTheTable
 from panel.law.clear_days import clear_days_before, last_day
 from panel.law.notice import CLEAR_DAYS
+from panel.law.retention import retention
+from panel.law.timetable import Deadline
 from panel.law.words import counted, day_in_words, time_in_words
 from panel.meetings.models import Meeting, MeetingStatus
+from panel.procedure.meeting_dates import notice_and_questions
 from panel.procedure.models import BodyKind
-from panel.procedure.rules import Deadline, Participation
+from panel.procedure.rules import Deadline as Received
+from panel.procedure.rules import Participation, Procedure
 from panel.procedure.working_days import working_days
 
 SOON = 21
@@ -121,7 +125,22 @@ def agenda_due(meeting: Meeting, clear_days: int | None = None) -> date | None:
         return None
 
 
-def received_until(meeting: Meeting, deadline: Deadline) -> date | None:
+def dates_before(meeting: Meeting, rules: Procedure, day: date) -> list[Deadline]:
+    """Give what comes before a meeting if it takes place on a day. Raises BeyondTheTable.
+
+    A working group gives no public notice, and a meeting closed to the public takes no questions.
+    """
+    panel = meeting.body.kind is BodyKind.PANEL
+    found = notice_and_questions(day, rules, working_days(meeting.body), meeting.published_on)
+    return [each for each in found if (panel if each.kind == "notice" else not meeting.closed)]
+
+
+def dates_after(meeting: Meeting, day: date) -> Sequence[Deadline]:
+    """Give until when the records of a panel's meeting on a day are kept; Part VA does not reach its working groups."""
+    return retention(day, meeting.body.nation) if meeting.body.kind is BodyKind.PANEL else ()
+
+
+def received_until(meeting: Meeting, deadline: Received) -> date | None:
     """Give the last day to send something in for a meeting; None where it is not known, or beyond the bank holidays."""
     try:
         return last_day(deadline.count, deadline.n, meeting.date, working_days(meeting.body), meeting.published_on)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from panel.audit.changes import Changes, revise
 from panel.audit.operations import record
 from panel.extensions import db
+from panel.law.ruling import Refused
 from panel.members.models import Appointment, Authority, Member, MemberKind
+from panel.members.rules import may_end, may_take_office
 from panel.procedure.models import Body
 
 
@@ -67,6 +69,40 @@ def amend_appointment(appointment: Appointment, columns: Mapping[str, Any], *, a
         subject = f"member of {appointment.body.slug}: {appointment.member.name}"
         record(actor, "amend appointment", subject, **changes)
     return changes
+
+
+def end_appointment(appointment: Appointment, until: date, *, actor: str) -> Changes:
+    """Let a seat end with a day. Raises Refused where it began later."""
+    ruling = may_end(appointment.since, until)
+    if not ruling:
+        raise Refused(ruling)
+    return amend_appointment(appointment, {"until": until}, actor=actor)
+
+
+def give_office(appointment: Appointment, office: str, since: date, *, actor: str) -> Appointment:
+    """Give a member another office from a day on; the seat until then keeps the one it had.
+
+    Raises Refused where the seat began later.
+    """
+    ruling = may_take_office(appointment.since, since)
+    if not ruling:
+        raise Refused(ruling)
+    if appointment.office == office:
+        return appointment
+    if appointment.since == since:
+        amend_appointment(appointment, {"office": office}, actor=actor)
+        return appointment
+    until = appointment.until
+    amend_appointment(appointment, {"until": since - timedelta(days=1)}, actor=actor)
+    return appoint(
+        appointment.body,
+        appointment.member,
+        appointment.position,
+        actor=actor,
+        office=office,
+        since=since,
+        until=until,
+    )
 
 
 def withdraw_appointment(appointment: Appointment, *, actor: str) -> None:

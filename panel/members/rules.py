@@ -5,6 +5,7 @@ Everything here is derived from who sits there that day; nothing of it stops any
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,10 @@ from panel.law.exemptions import Nation
 from panel.law.functions import SPECIAL, Discharger, may_discharge
 from panel.law.ruling import Ruling
 from panel.law.thresholds import Threshold, quorum, veto
+from panel.law.words import day_in_words
+
+Term = tuple[date | None, date | None]
+"""The first and the last day of a seat; None: open at that end."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,35 @@ class Membership:
     def members(self) -> int:
         """All who are members that day."""
         return self.councillors + self.co_opted
+
+
+def may_enrol(name: str, taken: bool) -> Ruling:
+    """Whether a person can be enrolled under a name: a panel's members are told apart by theirs."""
+    return Ruling(not taken, f"{name} is a member of this panel already: appoint them again instead." if taken else "")
+
+
+def may_be_appointed(name: str, since: date | None, terms: Sequence[Term]) -> Ruling:
+    """Whether a member can take a seat from a day on; `terms` are those in which they have one."""
+    for first, last in terms:
+        if last is None or since is None or since <= last:
+            until = f" until {day_in_words(last)}" if last else ""
+            begins = f" from {day_in_words(first)}" if first else ""
+            return Ruling(False, f"{name} has a seat there{begins}{until} already.")
+    return Ruling(True)
+
+
+def may_end(since: date | None, until: date) -> Ruling:
+    """Whether a seat can end with a day: not before it began."""
+    if since is not None and until < since:
+        return Ruling(False, f"The seat began on {day_in_words(since)}: it cannot end before.")
+    return Ruling(True)
+
+
+def may_take_office(since: date | None, from_day: date) -> Ruling:
+    """Whether a member can take an office on a day: once they sit there."""
+    if since is not None and from_day < since:
+        return Ruling(False, f"The seat began on {day_in_words(since)}: no office was held there before.")
+    return Ruling(True)
 
 
 def membership(

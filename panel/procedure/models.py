@@ -62,6 +62,25 @@ class ExtraDay(Base):
     body: Mapped[Body] = relationship(back_populates="extra_days")
 
 
+class Venue(Base):
+    """A place where a panel and its working groups meet; forms of meetings offer it."""
+
+    __tablename__ = "venue"
+    __table_args__ = (UniqueConstraint("body_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    name: Mapped[str]
+    """As agendas print it: "Committee Room 2, Shire Hall"."""
+    address: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    """What officers should know of it: "Hearing loop; book by e-mail"."""
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    """No longer offered; what was arranged there stays."""
+
+    body: Mapped[Body] = relationship()
+
+
 class OfficeHolder(Base):
     """The one whom a panel scrutinises: data, since the office itself is expected to end in May 2028."""
 

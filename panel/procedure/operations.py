@@ -15,8 +15,8 @@ from panel.extensions import db
 from panel.law.exemptions import Nation
 from panel.law.ruling import Refused, Ruling
 from panel.law.words import day_in_words, one_line
-from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure
-from panel.procedure.rules import may_close
+from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure, Venue
+from panel.procedure.rules import may_be_addressed, may_be_offered, may_close
 
 
 def establish(
@@ -28,7 +28,11 @@ def establish(
     actor: str,
     parent: Body | None = None,
 ) -> Body:
-    """Establish a panel, or a working group where there is a parent."""
+    """Establish a panel, or a working group where there is a parent. Raises Refused where the address is taken."""
+    there = db.session.scalar(select(Body.id).where(Body.slug == slug))
+    ruling = may_be_addressed(slug, taken=there is not None)
+    if not ruling:
+        raise Refused(ruling)
     kind = BodyKind.PANEL if parent is None else BodyKind.WORKING_GROUP
     body = Body(slug=slug, name=name, kind=kind, parent=parent, nation=nation, **columns)
     db.session.add(body)
@@ -91,6 +95,45 @@ def adopt_rules(body: Body, rules: Mapping[str, Any], *, actor: str, since: date
         record(actor, "adopt rules", f"body {body.slug}", **changes)
         db.session.flush()
     return changes
+
+
+def offer_venue(body: Body, columns: Mapping[str, Any], *, actor: str) -> Venue:
+    """Keep a place where a body meets; one of that name that was withdrawn is offered again.
+
+    Raises Refused where it is offered already.
+    """
+    row = db.session.scalar(select(Venue).where(Venue.body_id == body.id, Venue.name == columns["name"]))
+    ruling = may_be_offered(columns["name"], taken=row is not None and not row.withdrawn)
+    if not ruling:
+        raise Refused(ruling)
+    if row is None:
+        row = Venue(body=body, **columns)
+        db.session.add(row)
+    else:
+        revise(row, {**columns, "withdrawn": False})
+    record(actor, "offer venue", f"body {body.slug}", **columns)
+    db.session.flush()
+    return row
+
+
+def amend_venue(venue: Venue, columns: Mapping[str, Any], *, actor: str) -> Changes:
+    """Change what is recorded of a place. Raises Refused where another has its name."""
+    same = select(Venue.id).where(Venue.body_id == venue.body_id, Venue.name == columns["name"], Venue.id != venue.id)
+    ruling = may_be_offered(columns["name"], taken=db.session.scalar(same) is not None)
+    if not ruling:
+        raise Refused(ruling)
+    changes = revise(venue, columns)
+    if changes:
+        record(actor, "amend venue", f"body {venue.body.slug}", **changes)
+        db.session.flush()
+    return changes
+
+
+def withdraw_venue(venue: Venue, *, actor: str) -> None:
+    """Offer a place no more; what was arranged there stays."""
+    if not venue.withdrawn:
+        venue.withdrawn = True
+        record(actor, "withdraw venue", f"body {venue.body.slug}", name=venue.name)
 
 
 def close_day(body: Body, day: date, name: str, *, actor: str) -> ExtraDay:

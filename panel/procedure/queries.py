@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from panel.extensions import db
-from panel.procedure.models import Body, OfficeHolder, RulesOfProcedure
+from panel.procedure.models import Body, OfficeHolder, RulesOfProcedure, Venue
 from panel.procedure.rules import Procedure, procedure
 
 
@@ -37,6 +37,11 @@ def in_force_on(body: Body, days: Iterable[date]) -> dict[date, Procedure]:
 def rules_followed(body: Body, day: date) -> RulesOfProcedure | None:
     """Give the rules that a body follows on a day, as they are kept: its own, else its panel's."""
     return _followed(_rules_of((body,)), body, day)
+
+
+def adopted(body: Body) -> Sequence[RulesOfProcedure]:
+    """Give every set of rules that a body has adopted for itself, the latest first."""
+    return [row for row in _rules_of((body,)) if row.body_id == body.id]
 
 
 def _rules_of(bodies: Iterable[Body]) -> Sequence[RulesOfProcedure]:
@@ -66,6 +71,20 @@ def _on(rows: Sequence[RulesOfProcedure], body: Body, day: date) -> Procedure:
         return Procedure()
     found = procedure(row.rules)
     return found if row.body_id == body.id else replace(found, participation=())
+
+
+def working_groups(body: Body) -> Sequence[Body]:
+    """Give the working groups of a panel, by name."""
+    return db.session.scalars(select(Body).where(Body.parent_id == body.id).order_by(Body.name)).all()
+
+
+def venues(body: Body) -> Sequence[Venue]:
+    """Give the places where a body, or its panel, meets, by name."""
+    return db.session.scalars(
+        select(Venue)
+        .where(Venue.body_id == (body.parent_id or body.id), Venue.withdrawn.is_(False))
+        .order_by(Venue.name)
+    ).all()
 
 
 def office_holder(body: Body, day: date) -> OfficeHolder | None:

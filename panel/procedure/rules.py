@@ -5,6 +5,7 @@ Part of each body's own law; what a rule leaves out is None and prints nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
@@ -16,8 +17,12 @@ from panel.law.exemptions import Nation
 from panel.law.interests import REGISTRATION_DAYS
 from panel.law.notice import Notice
 from panel.law.ruling import Ruling
+from panel.law.words import day_in_words
 
 COMPLETED_SHOWN_MONTHS = 6
+RESERVED = frozenset({"bodies", "check", "dates", "new", "papers", "people", "work-out"})
+"""Words that stand in the place of a body's name in addresses of officers' pages."""
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,38 @@ class Procedure:
     def notice(self, nation: Nation) -> Notice:
         """Give the notice that a body of a nation gives of its meetings."""
         return Notice.of(nation, self.notice_clear_days, self.notice_cut_off)
+
+
+def may_be_addressed(slug: str, taken: bool) -> Ruling:
+    """Judge whether a body's pages can have that name in their addresses."""
+    if not _SLUG.fullmatch(slug):
+        return Ruling(False, "Write it in small letters, figures and hyphens, such as larkshire.")
+    if slug in RESERVED:
+        return Ruling(False, f"“{slug}” is the address of a page of this site: choose another.")
+    if taken:
+        return Ruling(False, f"Another body has the address “{slug}”: choose another.")
+    return Ruling(True)
+
+
+def may_succeed(since: date | None, former_since: date | None) -> Ruling:
+    """Judge whether somebody can take office on a day: after the one before them."""
+    if since and former_since and since <= former_since:
+        return Ruling(False, "That is not after the first day of the one who holds the office now.")
+    return Ruling(True)
+
+
+def may_adopt(since: date | None, today: date, taken: bool) -> Ruling:
+    """Judge whether rules can be adopted from a day on; None: from the beginning. What was in force stays on record."""
+    if taken and since is None:
+        return Ruling(False, "There are rules from the beginning already: enter the first day of the new ones.")
+    if taken and since is not None and since <= today:
+        return Ruling(False, f"Rules from {day_in_words(since)} are in force already: adopt new ones from a later day.")
+    return Ruling(True)
+
+
+def may_be_offered(name: str, taken: bool) -> Ruling:
+    """Judge whether a place can be kept under a name."""
+    return Ruling(not taken, f"“{name}” is a venue of this body already." if taken else "")
 
 
 def may_close(day: date, name: str) -> Ruling:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from flask import current_app, g, redirect, request, url_for
+from flask import current_app, flash, g, get_flashed_messages, redirect, request, url_for
 from werkzeug.exceptions import HTTPException, NotFound
 
 from panel.meetings.models import Meeting
 from panel.meetings.queries import at, moved_from
 from panel.procedure.models import Body, BodyKind
-from panel.public.queries import bodies
+from panel.public.queries import bodies, body_named
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -30,10 +33,28 @@ def site_name() -> str:
     return known[0].name if name == "Panel" and len(known) == 1 else name
 
 
+def tell(said: str, undo: tuple[str, str, Mapping[str, Any]] | None = None) -> None:
+    """Tell on the next page what was done; `undo` is a button's words, where it sends and what."""
+    flash(json.dumps({"said": said, "undo": undo}), "told")
+
+
+def told_now() -> list[dict[str, Any]]:
+    """Give what was just done, for the page that shows it (macros/told.html)."""
+    return [json.loads(str(each)) for each in get_flashed_messages(category_filter=["told"])]
+
+
 def public_url(path: str) -> str:
     """Give the full address of a page: on the site's own address where that is set, else where this request came."""
     base = str(current_app.config.get("SITE_URL") or request.url_root)
     return base.rstrip("/") + path
+
+
+def body_addressed(slug: str) -> Body:
+    """Give the body that an address means, or answer 404."""
+    body = body_named(slug)
+    if body is None:
+        raise NotFound("No panel or working group has that name in its address.")
+    return body
 
 
 def meeting_addressed(slug: str, day: str) -> Meeting:

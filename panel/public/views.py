@@ -28,7 +28,7 @@ from panel.procedure.rules import Procedure
 from panel.public import queries
 from panel.public.agenda_page import slug
 from panel.public.clock import london_now
-from panel.public.site import panels, site_name
+from panel.public.site import panels, site_name, told_now
 
 public = Blueprint("public", __name__)
 SHOWN_AGENDAS = 3
@@ -87,7 +87,7 @@ def init_pages(app: Flask) -> None:
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     app.jinja_loader = ChoiceLoader([app.jinja_loader, macros]) if app.jinja_loader else macros
     app.jinja_env.filters.update(day=day_in_words, clock=time_in_words, slug=slug)
-    app.jinja_env.globals.update(asset=asset, standing=standing)
+    app.jinja_env.globals.update(asset=asset, standing=standing, told_now=told_now)
     app.context_processor(_site)
     app.register_error_handler(404, _not_found)
     app.register_error_handler(500, _failed)

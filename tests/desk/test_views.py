@@ -184,7 +184,7 @@ def test_an_empty_desk_says_what_to_do(site: Flask, officer: FlaskClient):
             if not table.name.startswith(("user", "account", "session", "invitation", "sign")):
                 db.session.execute(table.delete())
         db.session.commit()
-    assert "Import a meeting folder" in text(officer, "/desk/")
+    assert "No panel is recorded here yet. Set one up" in text(officer, "/desk/")
 
 
 def test_the_desk_asks_the_database_as_often_however_many_meetings_there_are(site: Flask, officer: FlaskClient):

@@ -48,7 +48,7 @@ def test_publishing_twice_changes_nothing(panel: Body):
 def test_a_meeting_cannot_move_to_a_day_that_is_taken(panel: Body):
     meeting = schedule(panel)
     schedule(panel, LATER)
-    with pytest.raises(Refused, match="another meeting on 2018-03-26"):
+    with pytest.raises(Refused, match="another meeting on Monday 26 March 2018"):
         meetings.move(meeting, LATER, actor="a test")
     assert meeting.date == DAY
 

@@ -110,6 +110,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_standing_item_body_id"), ["body_id"], unique=False)
 
     op.create_table(
+        "venue",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["body_id"], ["body.id"], name=op.f("fk_venue_body_id_body")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_venue")),
+        sa.UniqueConstraint("body_id", "name", name=op.f("uq_venue_body_id_name")),
+    )
+    with op.batch_alter_table("venue", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_venue_body_id"), ["body_id"], unique=False)
+
+    op.create_table(
         "pack_draft",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -230,6 +245,10 @@ def downgrade() -> None:
 
     op.drop_table("publication")
     op.drop_table("pack_draft")
+    with op.batch_alter_table("venue", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_venue_body_id"))
+
+    op.drop_table("venue")
     with op.batch_alter_table("standing_item", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_standing_item_body_id"))
 
