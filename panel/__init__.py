@@ -35,7 +35,6 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
     app.config.update(overrides)
     models.register()
     db.init_app(app)
-    csrf.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             prepare_sqlite(db.engine)
@@ -47,6 +46,7 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
         sign_in="accounts.sign_in",
         serves=serves,
     )
+    csrf.init_app(app)  # after the guard: it reads what was sent, and of a stranger's nothing is read
     headers.init_headers(app)
     views.register(app)
     return app

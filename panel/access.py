@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, current_app, g, has_request_context, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 
 class Audience(StrEnum):
@@ -37,6 +38,7 @@ class Audience(StrEnum):
 
 _View = TypeVar("_View", bound=Callable[..., object])
 _DECLARED = "panel_open_to"
+_FILES = "panel_takes_files"
 _WHO = "panel_who"
 _SERVES = "panel_serves"
 SIGNED_IN = frozenset({Audience.ACCOUNT, Audience.OFFICER, Audience.MEMBER, Audience.CONTRIBUTOR})
@@ -74,6 +76,21 @@ def open_to(audience: Audience) -> Callable[[_View], _View]:
         return view
 
     return declare
+
+
+def takes_files(view: _View) -> _View:
+    """Declare that a view takes files: whoever may reach it may send as much as files need (UPLOAD_BYTES)."""
+    setattr(view, _FILES, True)
+    return view
+
+
+def may_send_files(app: Flask, environ: dict[str, Any]) -> bool:
+    """Say of a request, by its head alone, whether it goes to a view that takes files, from one who may reach that."""
+    with app.request_context(environ):
+        try:
+            return guard() is None and request.max_content_length == app.config["UPLOAD_BYTES"]
+        except HTTPException:
+            return False
 
 
 def audience_of_view(app: Flask, endpoint: str) -> Audience | None:
@@ -140,6 +157,9 @@ def guard() -> ResponseReturnValue | None:
     else:
         abort(404)
     g.viewer = audience
+    if getattr(current_app.view_functions[request.endpoint], _FILES, False):
+        # Nobody has read the body yet, and whoever may not reach the view did not come so far.
+        request.max_content_length = current_app.config["UPLOAD_BYTES"]
     return None
 
 

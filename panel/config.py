@@ -13,7 +13,9 @@ DEVELOPMENT_KEY = "development"
 KEY_LENGTH = 32
 """Characters that a production key has at least."""
 FORM_BYTES = 200_000
-"""What somebody may send at once: forms hold words, and no page takes a file."""
+"""What somebody may send at once to a page that takes no files: forms hold words."""
+FILES_AT_ONCE = 5
+"""How many of the largest papers an officer may send at once."""
 
 DEFAULTS: dict[str, Any] = {
     "MAX_PAPER_MB": 100,
@@ -118,6 +120,7 @@ def load(instance: Path) -> dict[str, Any]:
     # A failing statement may hold names of exempt papers: they stay out of logs.
     settings["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
     settings["MAX_CONTENT_LENGTH"] = FORM_BYTES
+    settings["UPLOAD_BYTES"] = FILES_AT_ONCE * settings["MAX_PAPER_MB"] * 1024 * 1024 + FORM_BYTES
     settings["INSTANCE"] = instance
     return settings
 

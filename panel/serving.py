@@ -7,14 +7,18 @@ import signal
 import subprocess
 import sys
 import threading
+from copy import copy
 from typing import Any
 
 import click
 from flask import Flask
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import create_server
 from whitenoise import WhiteNoise
 
 from panel import jobs
+from panel.access import may_send_files
 from panel.paths import STATIC
 
 A_DAY = 86_400
@@ -41,9 +45,10 @@ def serve(app: Flask, port: int) -> None:
             ident=None,
             # Where proxies of our own are set, the application judges what their headers say.
             clear_untrusted_proxy_headers=not app.config["PROXIES"],
-            # Else whoever asks can fill the disk, a gigabyte a request.
-            max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+            # The most that anybody may send; the doorkeeper says who may.
+            max_request_body_size=app.config["UPLOAD_BYTES"],
         )
+        server.channel_class = doorkeeper(app)
     except OSError as error:
         click.echo(
             f"Port {port} cannot be used: {error.strerror}. "
@@ -63,6 +68,44 @@ def serve(app: Flask, port: int) -> None:
         server.close()
         worker.terminate()
         worker.wait(timeout=30)
+
+
+def doorkeeper(app: Flask) -> type[HTTPChannel]:
+    """Judge a request by its head, since the server keeps the body before the application hears of it.
+
+    Else whoever asks could fill the disk, half a gigabyte a request, without being signed in.
+    """
+    small = app.config["MAX_CONTENT_LENGTH"]
+
+    class Parser(HTTPRequestParser):
+        """Reads requests, most of which may be no larger than a form."""
+
+        adj: Any
+
+        def parse_header(self, header_plus: bytes) -> None:
+            """Read the head, and set the limit of the body."""
+            super().parse_header(header_plus)
+            if (self.content_length >= small or self.chunked) and not may_send_files(app, self._asked()):
+                self.adj = copy(self.adj)
+                self.adj.max_request_body_size = small
+
+        def _asked(self) -> dict[str, Any]:
+            secure = app.config["PROXIES"] and self.headers.get("X_FORWARDED_PROTO") == "https"
+            return {
+                "REQUEST_METHOD": self.command,
+                "PATH_INFO": self.path,
+                "HTTP_COOKIE": self.headers.get("COOKIE", ""),
+                "SERVER_NAME": "localhost",
+                "SERVER_PORT": "80",
+                "wsgi.url_scheme": "https" if secure else "http",
+            }
+
+    class Channel(HTTPChannel):
+        """A connection whose requests are read so."""
+
+        parser_class = Parser
+
+    return Channel
 
 
 def work(app: Flask) -> None:

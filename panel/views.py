@@ -19,6 +19,7 @@ def register(app: Flask) -> None:
     from panel.members.desk_views import seats
     from panel.members.views import members
     from panel.packs.views import packs
+    from panel.papers.views import papers
     from panel.people.views import people
     from panel.procedure.desk_views import rules
     from panel.procedure.views import bodies
@@ -43,6 +44,7 @@ def register(app: Flask) -> None:
         bodies,
         seats,
         rules,
+        papers,
     ):
         app.register_blueprint(blueprint)
     init_pages(app)

@@ -34,7 +34,17 @@ from panel.minutes.models import (
 )
 from panel.packs.contents import Edition
 from panel.packs.models import Draft, PackEdition, Publication, Withdrawal
-from panel.papers.models import Drawing, Paper, PaperAccess
+from panel.papers.models import (
+    AccessDecision,
+    Drawing,
+    HandedIn,
+    Paper,
+    PaperAccess,
+    PaperComparison,
+    PaperStep,
+    PaperVersion,
+)
+from panel.papers.rules import PaperStage
 from panel.people.models import MemberAccount, Serving
 from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure, Venue
 from panel.questions.models import Question, QuestionState
@@ -240,14 +250,51 @@ def a_meeting_with_papers() -> Meeting:
             status=Progress.IN_PROGRESS,
         )
     )
-    add(
+    job = add(
         Job(
             name="compose pack",
             arguments={"meeting_id": meeting.id},
             created_at=datetime(2026, 3, 9, tzinfo=UTC),
         )
     )
+    the_way_of_papers(report, job)
     return meeting
+
+
+def the_way_of_papers(item: Item, job: Job) -> None:
+    """Make what the way of an exempt paper and of its public copy leaves behind, and a file that waits."""
+    at, by, file = datetime(2026, 3, 6, 11, tzinfo=UTC), "Imogen Vale", a_document("full")
+    full = a_paper(item, "Estates", file, appendix="C", access=PaperAccess.EXEMPT, exempt_paragraphs=[3])
+    copy = a_paper(item, "Estates (public copy)", a_document("redacted"), appendix="D", redacts_id=full.id)
+    add(PaperVersion(paper_id=full.id, number=1, document_id=file.id, file_name="estates.docx", by=by, at=at))
+    add(PaperStep(paper_id=full.id, stage=PaperStage.QUERIED, said="Which year?", by=by, at=at))
+    add(
+        AccessDecision(
+            paper_id=full.id,
+            access=PaperAccess.EXEMPT,
+            paragraphs=[3],
+            reason="Negotiations are under way.",
+            decided_by="Rufus Thorne",
+            decided_on=at.date(),
+            by=by,
+            at=at,
+        )
+    )
+    add(
+        PaperComparison(paper_id=copy.id, document_id=copy.document_id, full_document_id=full.document_id, by=by, at=at)
+    )
+    add(
+        HandedIn(
+            item_id=item.id,
+            job_id=job.id,
+            sha256="f" * 64,
+            file_name="late.pdf",
+            title="Late",
+            access=PaperAccess.PUBLIC,
+            by=by,
+            at=at,
+        )
+    )
 
 
 def a_trace_of_use(meeting: Meeting) -> None:

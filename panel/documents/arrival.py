@@ -64,7 +64,17 @@ class Arrival:
         return not self.code
 
 
-def arrive(source: Source, store: Store, settings: Settings, limits: sandbox.Limits = LIMITS) -> Arrival:
+Reading = Callable[[int], None]
+"""Called with the per cent of a file's way that is behind it."""
+
+
+def arrive(
+    source: Source,
+    store: Store,
+    settings: Settings,
+    limits: sandbox.Limits = LIMITS,
+    reading: Reading | None = None,
+) -> Arrival:
     """Take a file in: keep it, look at it, convert and prepare it. Never raises for what is wrong with the file."""
     size = len(source) if isinstance(source, bytes) else source.stat().st_size
     if size > settings.max_paper_bytes:
@@ -76,7 +86,7 @@ def arrive(source: Source, store: Store, settings: Settings, limits: sandbox.Lim
     with tempfile.TemporaryDirectory(prefix="arrival-") as scratch:
         folder = Path(scratch).resolve()
         (folder / arrival_steps.PAPER).write_bytes(data)
-        return _Journey(sha256, len(data), folder, store, settings, limits).go()
+        return _Journey(sha256, len(data), folder, store, settings, limits, reading).go()
 
 
 def arrive_many(
@@ -100,7 +110,14 @@ class _Journey:
     """One file on its way through the steps."""
 
     def __init__(
-        self, sha256: str, size: int, folder: Path, store: Store, settings: Settings, limits: sandbox.Limits
+        self,
+        sha256: str,
+        size: int,
+        folder: Path,
+        store: Store,
+        settings: Settings,
+        limits: sandbox.Limits,
+        reading: Reading | None,
     ) -> None:
         self._sha256 = sha256
         self._size = size
@@ -108,6 +125,7 @@ class _Journey:
         self._store = store
         self._settings = settings
         self._limits = limits
+        self._reading = reading or (lambda _per_cent: None)
         self._kind = ""
         self._told: list[Finding] = []
 
@@ -128,14 +146,18 @@ class _Journey:
             return self._refused(code.value, REASONS[code])
 
     def _through_the_steps(self) -> dict[str, Any]:
+        self._reading(10)
         answer = self._step("look")
         form = Format(answer["format"])
         if form is Format.PDF:
             return answer
         if form in (Format.DOC, Format.RTF):
+            self._reading(25)
             made = office.to_odt(self._folder / str(answer["convert"]), self._folder, self._settings)
             answer = self._step("scrub_converted", source=str(made.relative_to(self._folder)))
+        self._reading(40)
         made = office.to_pdf(self._folder / str(answer["convert"]), self._folder, self._settings)
+        self._reading(70)
         answer = self._step("prepare", source=str(made.relative_to(self._folder)))
         # The particulars of that PDF are LibreOffice's own, and no news to anybody.
         self._told = [each for each in self._told if each.code != Code.METADATA_REMOVED.value]
@@ -151,6 +173,7 @@ class _Journey:
         return dict(answer)
 
     def _arrived(self, answer: dict[str, Any]) -> Arrival:
+        self._reading(95)
         folder, keep = self._folder, self._store.put
         prepared = folder / arrival_steps.PREPARED
         return Arrival(

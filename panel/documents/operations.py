@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from panel.documents.arrival import Arrival, Source, arrive, arrive_many
+from panel.documents.arrival import Arrival, Reading, Source, arrive, arrive_many
 from panel.documents.findings import CIRCUMSTANCES
 from panel.documents.models import Document, DocumentState
 from panel.documents.store import Settings, Store, sha256_of
@@ -18,12 +18,15 @@ Progress = Callable[[int, int], None]
 """Called with how many files are done, and of how many."""
 
 
-def receive(source: Source, store: Store, settings: Settings) -> Document:
-    """Take a file in, once: the same bytes give the same row, and nothing is done again."""
+def receive(source: Source, store: Store, settings: Settings, reading: Reading | None = None) -> Document:
+    """Take a file in, once: the same bytes give the same row, and nothing is done again.
+
+    `reading` is told how far it is; nothing is written to the database before it was told for the last time.
+    """
     known = _settled(store, [sha256_of(source)])
     if known:
         return next(iter(known.values()))
-    return keep(arrive(source, store, settings))
+    return keep(arrive(source, store, settings, reading=reading))
 
 
 def take_many(

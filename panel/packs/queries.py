@@ -68,6 +68,8 @@ class PaperFacts:
     """Of the prepared PDF."""
     kind: str
     """What came in: "Word", "PDF"."""
+    released_on: date | None = None
+    """When it was made public after it had been exempt."""
 
 
 def as_at(meeting: Meeting) -> date:
@@ -168,6 +170,7 @@ def exempt_part(meeting: Meeting, public: Contents, prepared: Prepared) -> Exemp
 def paper_facts(meeting: Meeting) -> dict[str, PaperFacts]:
     """Give the facts of each public paper's file, by the paper's key."""
     documents = _public_documents(meeting)
+    released = _released(meeting)
     return {
         key: PaperFacts(
             document_id=documents[number].id,
@@ -175,6 +178,7 @@ def paper_facts(meeting: Meeting) -> dict[str, PaperFacts]:
             size=documents[number].prepared_size or 0,
             sha256=documents[number].prepared_sha256 or "",
             kind=documents[number].kind or "PDF",
+            released_on=released.get(number),
         )
         for number, key in paper_keys(meeting).items()
         if number in documents
@@ -299,6 +303,19 @@ def _public_documents(meeting: Meeting) -> dict[int, Document]:
         )
     )
     return {row.id: row.Document for row in rows}
+
+
+def _released(meeting: Meeting) -> dict[int, date]:
+    rows = db.session.execute(
+        select(PaperRecord.id, PaperRecord.released_on)
+        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
+        .where(
+            AgendaItem.meeting_id == meeting.id,
+            PaperRecord.access == PaperAccess.PUBLIC,
+            PaperRecord.released_on.is_not(None),
+        )
+    )
+    return {row.id: row.released_on for row in rows}
 
 
 def _paper(

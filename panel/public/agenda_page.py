@@ -41,6 +41,8 @@ class PaperLine:
     """Set from the records, so that it is in the pack and nowhere else."""
     withdrawn: date | None = None
     """The day on which it was withdrawn from publication."""
+    released: date | None = None
+    """When it was made public after it had been exempt."""
 
 
 @dataclass
@@ -138,4 +140,5 @@ def _paper(paper: Paper, facts: PaperFacts | None, places: Places, withdrawn: da
         file=file_in_words(facts.pages, facts.size) if facts else "",
         drawn=paper.drawn is not None,
         withdrawn=withdrawn,
+        released=facts.released_on if facts else None,
     )

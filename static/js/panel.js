@@ -1,6 +1,7 @@
 // What pages gain where scripts run; every page works without.
 import { Button, createAll, ErrorSummary, NotificationBanner, PasswordInput, SkipLink } from "../vendor/govuk-frontend/govuk-frontend.min.js";
 import "./pack.js";
+import "./papers.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) createAll(component);

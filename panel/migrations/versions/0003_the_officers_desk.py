@@ -193,6 +193,126 @@ def upgrade() -> None:
         sa.UniqueConstraint("member_id", name=op.f("uq_member_account_member_id")),
         sa.UniqueConstraint("user_id", name=op.f("uq_member_account_user_id")),
     )
+    op.create_table(
+        "access_decision",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("follows", sa.Integer(), nullable=False),
+        sa.Column(
+            "access", sa.Enum("public", "exempt", name="paperaccess", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("paragraphs", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("review_on", sa.Date(), nullable=True),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", extensions.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_access_decision_paper_id_paper")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_decision")),
+        sa.UniqueConstraint("paper_id", "follows", name=op.f("uq_access_decision_paper_id_follows")),
+    )
+    with op.batch_alter_table("access_decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_access_decision_paper_id"), ["paper_id"], unique=False)
+
+    op.create_table(
+        "handed_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=True),
+        sa.Column("redacts_id", sa.Integer(), nullable=True),
+        sa.Column("job_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.Column("once", sa.String(), nullable=True),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("appendix", sa.String(), nullable=True),
+        sa.Column(
+            "access", sa.Enum("public", "exempt", name="paperaccess", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum("waiting", "taken", "refused", "dismissed", name="handedinstate", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", extensions.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name=op.f("fk_handed_in_item_id_agenda_item")),
+        sa.ForeignKeyConstraint(["job_id"], ["job.id"], name=op.f("fk_handed_in_job_id_job")),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_handed_in_paper_id_paper")),
+        sa.ForeignKeyConstraint(["redacts_id"], ["paper.id"], name=op.f("fk_handed_in_redacts_id_paper")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handed_in")),
+        sa.UniqueConstraint("once", name=op.f("uq_handed_in_once")),
+    )
+    with op.batch_alter_table("handed_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_handed_in_item_id"), ["item_id"], unique=False)
+
+    op.create_table(
+        "paper_comparison",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("full_document_id", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", extensions.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_paper_comparison_document_id_document")
+        ),
+        sa.ForeignKeyConstraint(
+            ["full_document_id"], ["document.id"], name=op.f("fk_paper_comparison_full_document_id_document")
+        ),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_paper_comparison_paper_id_paper")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_comparison")),
+        sa.UniqueConstraint(
+            "paper_id",
+            "document_id",
+            "full_document_id",
+            name=op.f("uq_paper_comparison_paper_id_document_id_full_document_id"),
+        ),
+    )
+    with op.batch_alter_table("paper_comparison", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_comparison_paper_id"), ["paper_id"], unique=False)
+
+    op.create_table(
+        "paper_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "asked", "received", "queried", "cleared", "final", name="paperstage", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("said", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", extensions.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_paper_step_paper_id_paper")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_step")),
+    )
+    with op.batch_alter_table("paper_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_step_paper_id"), ["paper_id"], unique=False)
+
+    op.create_table(
+        "paper_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("paper_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", extensions.UTCDateTime(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_paper_version_document_id_document")),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_paper_version_paper_id_paper")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_version")),
+        sa.UniqueConstraint("paper_id", "number", name=op.f("uq_paper_version_paper_id_number")),
+    )
+    with op.batch_alter_table("paper_version", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_paper_version_paper_id"), ["paper_id"], unique=False)
+
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.add_column(sa.Column("lead", sa.String(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("minutes", sa.Integer(), nullable=True))
@@ -208,6 +328,24 @@ def upgrade() -> None:
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.add_column(sa.Column("agenda_version", sa.Integer(), server_default="0", nullable=False))
 
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.add_column(
+            sa.Column(
+                "stage",
+                sa.Enum(
+                    "asked", "received", "queried", "cleared", "final", name="paperstage", native_enum=False, length=40
+                ),
+                server_default="received",
+                nullable=False,
+            )
+        )
+        batch_op.add_column(sa.Column("asked_of", sa.String(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("review_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("released_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("redacts_id", sa.Integer(), nullable=True))
+        batch_op.create_index(batch_op.f("ix_paper_redacts_id"), ["redacts_id"], unique=False)
+        batch_op.create_foreign_key(batch_op.f("fk_paper_redacts_id_paper"), "paper", ["redacts_id"], ["id"])
+
     with op.batch_alter_table("user_account", schema=None) as batch_op:
         batch_op.add_column(sa.Column("serves_all", sa.Boolean(), server_default=sa.text("(true)"), nullable=False))
 
@@ -219,6 +357,15 @@ def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     with op.batch_alter_table("user_account", schema=None) as batch_op:
         batch_op.drop_column("serves_all")
+
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_paper_redacts_id_paper"), type_="foreignkey")
+        batch_op.drop_index(batch_op.f("ix_paper_redacts_id"))
+        batch_op.drop_column("redacts_id")
+        batch_op.drop_column("released_on")
+        batch_op.drop_column("review_on")
+        batch_op.drop_column("asked_of")
+        batch_op.drop_column("stage")
 
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.drop_column("agenda_version")
@@ -235,6 +382,26 @@ def downgrade() -> None:
         batch_op.drop_column("minutes")
         batch_op.drop_column("lead")
 
+    with op.batch_alter_table("paper_version", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_version_paper_id"))
+
+    op.drop_table("paper_version")
+    with op.batch_alter_table("paper_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_step_paper_id"))
+
+    op.drop_table("paper_step")
+    with op.batch_alter_table("paper_comparison", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_paper_comparison_paper_id"))
+
+    op.drop_table("paper_comparison")
+    with op.batch_alter_table("handed_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_handed_in_item_id"))
+
+    op.drop_table("handed_in")
+    with op.batch_alter_table("access_decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_access_decision_paper_id"))
+
+    op.drop_table("access_decision")
     op.drop_table("member_account")
     with op.batch_alter_table("withdrawal", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_withdrawal_meeting_id"))

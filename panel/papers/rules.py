@@ -1,0 +1,218 @@
+"""What a paper may become: its letter and title, the states it goes through, and when it may be withheld."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from panel.law.exemptions import PARAGRAPHS, Nation
+from panel.law.ruling import Ruling
+from panel.law.words import day_in_words, one_line
+
+WITHHOLDING = "Local Government Act 1972, s.100B(2)"
+PUBLIC_INTEREST = {
+    Nation.ENGLAND: "Local Government Act 1972, Schedule 12A, paragraph 10",
+    Nation.WALES: "Local Government Act 1972, Schedule 12A, paragraph 21",
+}
+WEIGHED = {Nation.ENGLAND: frozenset(range(1, 8)), Nation.WALES: frozenset({12, 13, 14, 15, 17, 18})}
+"""The paragraphs that exempt only while the public interest in that outweighs the one in disclosing.
+
+In Wales legal professional privilege (paragraph 16) is exempt without a balance.
+"""
+EXEMPT_ELSEWHERE = Ruling(
+    False,
+    "This is the very file of an exempt paper of this meeting. Take the copy that the public may have, or hand this "
+    "one in as exempt.",
+    WITHHOLDING,
+)
+TITLE_LENGTH = 200
+LETTER = re.compile(r"[A-Z]{1,2}")
+COUNTED = re.compile(r"(\d+)")
+"""What the number of an item begins with."""
+
+
+class PaperStage(StrEnum):
+    """How far a paper has come on its way to the agenda."""
+
+    ASKED = "asked"
+    RECEIVED = "received"
+    QUERIED = "queried"
+    CLEARED = "cleared"
+    FINAL = "final"
+
+
+NEXT = {
+    PaperStage.ASKED: (),
+    PaperStage.RECEIVED: (PaperStage.QUERIED, PaperStage.CLEARED),
+    PaperStage.QUERIED: (PaperStage.QUERIED, PaperStage.CLEARED),
+    PaperStage.CLEARED: (PaperStage.QUERIED, PaperStage.FINAL),
+    PaperStage.FINAL: (PaperStage.QUERIED,),
+}
+"""What an officer may say of a paper next. That it was received is said by its file."""
+
+
+def may_become(now: PaperStage, then: PaperStage, said: str) -> Ruling:
+    """Say whether a paper may go from one state to another; a query needs its sentence to the author."""
+    if then not in NEXT[now]:
+        return Ruling(False, f"A paper that is {now} cannot become {then}. Look at how it stands now.")
+    if then is PaperStage.QUERIED and not said:
+        return Ruling(False, "Write what the author is asked to change or explain.")
+    return Ruling(True)
+
+
+def titled(title: str) -> Ruling:
+    """Say whether words can be a paper's title."""
+    if not title:
+        return Ruling(False, "Enter the paper’s title as the agenda prints it.")
+    if len(title) > TITLE_LENGTH:
+        return Ruling(False, f"Enter a title of at most {TITLE_LENGTH} characters.")
+    return Ruling(True)
+
+
+def lettered(letter: str) -> Ruling:
+    """Say whether something can be an appendix’s letter; empty: it is a report."""
+    if letter and not LETTER.fullmatch(letter):
+        return Ruling(False, "Enter one or two capital letters, such as A, or leave it empty for the report itself.")
+    return Ruling(True)
+
+
+def next_letter(used: Collection[str]) -> str:
+    """Give the first letter that no appendix has: A to Z, then AA."""
+    letters = [chr(each) for each in range(ord("A"), ord("Z") + 1)]
+    doubled = (first + second for first in letters for second in letters)
+    return next(each for each in (*letters, *doubled) if each not in used)
+
+
+_LEADING = re.compile(
+    r"(?:(?:agenda\s+)?item\s*\d+\w*(?:\s*\(\w+\))*|\d{1,2}(?=\s))?[\s:.,–-]*"
+    r"(?:app(?:endix|x)?\.?\s+(?P<letter>[A-Z])\b)?[\s:.,–-]*",
+    re.IGNORECASE,
+)
+
+
+def letter_in(file_name: str) -> str:
+    """Give the letter that a file's name gives itself ("Appendix C costs.docx"); empty where it gives none."""
+    found = _LEADING.match(_spaced(file_name))
+    return (found["letter"] or "").upper() if found else ""
+
+
+def title_from(file_name: str) -> str:
+    """Propose a title from a file's name: "Item 4 - App B_force-costs.docx" is "Force costs"."""
+    words = _spaced(file_name)
+    found = _LEADING.match(words)
+    bare = words[found.end() :] if found and found.end() < len(words) else words
+    return (bare[:1].upper() + bare[1:])[:TITLE_LENGTH]
+
+
+def _spaced(file_name: str) -> str:
+    stem = file_name.rsplit(".", 1)[0] if "." in file_name else file_name
+    return one_line(re.sub(r"[_\s]+|(?<=[^\W\d])-(?=\w)|(?<=\d)-(?=[^\W\d])", " ", stem))
+
+
+def paragraphs_stated(nation: Nation, paragraphs: Collection[int]) -> Ruling:
+    """Say whether a description in the Schedule is stated."""
+    if not paragraphs or not set(paragraphs) <= set(PARAGRAPHS[nation]):
+        return Ruling(
+            False,
+            "Choose at least one paragraph of Schedule 12A. Without one the paper cannot be withheld.",
+            WITHHOLDING,
+        )
+    return Ruling(True)
+
+
+def public_interest_weighed(nation: Nation, paragraphs: Collection[int], reasoning: str) -> Ruling:
+    """Say whether the balance that the paragraphs ask for has its reasons."""
+    weighed = sorted(WEIGHED[nation] & set(paragraphs))
+    if weighed and not reasoning:
+        return Ruling(
+            False,
+            "Say why the public interest in keeping it exempt outweighs the one in disclosing it: "
+            f"paragraph {weighed[0]} exempts only then.",
+            PUBLIC_INTEREST[nation],
+        )
+    return Ruling(True)
+
+
+def decided_by(name: str) -> Ruling:
+    """Say whether it is recorded whose decision it is."""
+    return Ruling(True) if name else Ruling(False, "Enter the name of the proper officer who decided it.", WITHHOLDING)
+
+
+def decided_on(day: date, today: date) -> Ruling:
+    """Say whether a decision can have been made on a day."""
+    return Ruling(day <= today, "" if day <= today else "The day of the decision cannot be in the future.")
+
+
+def reviewed_on(day: date | None, decided: date) -> Ruling:
+    """Say whether a decision can be looked at again on a day."""
+    if day is not None and day <= decided:
+        return Ruling(False, f"Choose a day after the decision of {day_in_words(decided)}.")
+    return Ruling(True)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where an item stands: its number, whether it is the exclusion of the public."""
+
+    number: str
+    exclusion: bool = False
+
+
+def behind_exclusion(items: Sequence[Placed], number: str) -> Ruling:
+    """Say whether an item with an exempt paper comes after the resolution that excludes the public.
+
+    The public may be excluded only by a resolution passed before the business is taken.
+    """
+    numbers = [item.number for item in items]
+    exclusion = next((index for index, item in enumerate(items) if item.exclusion), None)
+    if exclusion is None:
+        return Ruling(
+            False,
+            "The agenda has no item on which the public can be excluded.",
+            "Local Government Act 1972, s.100A(4)",
+        )
+    if numbers.index(number) < exclusion:
+        return Ruling(
+            False,
+            f"Item {number} comes before item {numbers[exclusion]}, on which the public is excluded. The exempt paper "
+            "cannot be discussed before that resolution is passed: move the item behind it, or have the resolution "
+            "taken first.",
+            "Local Government Act 1972, s.100A(4)",
+        )
+    return Ruling(True)
+
+
+class CannotMove(Exception):
+    """An agenda's order that is not for a rule to change; the words say what to do."""
+
+
+def moved_behind(items: Sequence[Placed], number: str) -> list[tuple[str, str]]:
+    """Give an agenda's order with one item, and what stands under it, directly behind the exclusion of the public.
+
+    Each entry is the item's number until now and its new one. Raises CannotMove for a sub-item, or where the numbers
+    of the agenda do not simply count.
+    """
+    blocks: list[list[Placed]] = []
+    for item in items:
+        if "(" not in item.number:
+            blocks.append([item])
+        elif blocks:
+            blocks[-1].append(item)
+        else:
+            raise CannotMove("The agenda begins with a sub-item.")
+    if [block[0].number for block in blocks] != [str(index) for index in range(1, len(blocks) + 1)]:
+        raise CannotMove("The numbers of this agenda do not simply count: move the item on the agenda itself.")
+    moving = next((block for block in blocks if block[0].number == number), None)
+    if moving is None:
+        raise CannotMove("A sub-item moves only together with its item: move it on the agenda itself.")
+    rest = [block for block in blocks if block is not moving]
+    at = next(index for index, block in enumerate(rest) if any(item.exclusion for item in block)) + 1
+    order = [*rest[:at], moving, *rest[at:]]
+    return [
+        (item.number, re.sub(r"^\d+", str(position), item.number))
+        for position, block in enumerate(order, start=1)
+        for item in block
+    ]

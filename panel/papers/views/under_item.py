@@ -1,0 +1,199 @@
+"""The papers under an item: hand files in, see what becomes of them, put them in order, withdraw them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import flash, get_flashed_messages, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import NotFound
+
+from panel.access import Audience, open_to, takes_files
+from panel.accounts.sessions import actor
+from panel.agendas.models import Item
+from panel.documents.findings import Finding
+from panel.documents.queries import findings_of
+from panel.extensions import db
+from panel.jobs import JobState
+from panel.law.ruling import Refused
+from panel.papers import arriving, operations
+from panel.papers.arriving import AsWhat
+from panel.papers.forms import Ask, HandIn, files_of
+from panel.papers.models import HandedIn, HandedInState, Paper, PaperAccess
+from panel.papers.queries import arriving_under, compared_under, papers_under
+from panel.papers.rules import next_letter
+from panel.papers.views.blueprint import ITEM, LARGEST, PAPER, back_to_item, item_of, paper_of, papers, wants_json
+from panel.public.site import meeting_addressed
+
+MOVES = {"up": -1, "down": 1}
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A file that is not a paper yet, as the page shows it."""
+
+    row: HandedIn
+    words: str
+    shape: str
+    per_cent: int | None = None
+    """How far it is read; None where it is not being read."""
+    reason: str = ""
+    again: bool = False
+    """Whether reading it can be tried again."""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more happens to it by itself."""
+        return self.per_cent is None
+
+
+@papers.get(ITEM)
+@open_to(Audience.OFFICER)
+def of_item(slug: str, day: str, item: int) -> str:
+    """Show the papers under an item, and what becomes of the files that were handed in."""
+    found = item_of(meeting_addressed(slug, day), item)
+    return shown(found, HandIn(kind=first_kind(found)), Ask(letter=letter_for(found)))
+
+
+@papers.post(ITEM)
+@open_to(Audience.OFFICER)
+@takes_files
+def hand_in(slug: str, day: str, item: int) -> ResponseReturnValue:
+    """Take files for an item, each in a transaction of its own: what is wrong with one keeps no other out."""
+    found, form = item_of(meeting_addressed(slug, day), item), HandIn()
+    refused: list[str] = []
+    if form.validate_on_submit():
+        access = PaperAccess(form.access.data)
+        for number, file in enumerate(files_of(form.files)):
+            as_what = AsWhat(access, appendix=number > 0 or form.kind.data == "appendices")
+            refused += handed_in(found, file, as_what)
+        form.files.errors = refused
+    if wants_json():
+        return jsonify(refused=refused or [error for errors in form.errors.values() for error in errors])
+    if form.errors or refused:
+        return shown(found, form, Ask(formdata=None, letter=letter_for(found)))
+    return back_to_item(found, "arriving")
+
+
+def handed_in(item: Item, file: FileStorage, as_what: AsWhat) -> list[str]:
+    """Hand one file in; give why it was refused, if it was."""
+    with on_disk(file) as path:
+        try:
+            arriving.hand_in(item, path, file.filename or "", as_what, actor=actor())
+        except Refused as refused:
+            db.session.rollback()
+            return [refused.ruling.reason]
+    db.session.commit()
+    return []
+
+
+@contextmanager
+def on_disk(file: FileStorage) -> Iterator[Path]:
+    """Put what was sent into a file, for as long as it takes to keep it."""
+    with tempfile.TemporaryDirectory(prefix="handed-in-") as folder:
+        path = Path(folder) / "paper"
+        file.save(path)
+        yield path
+
+
+@papers.post(f"{ITEM}/ask")
+@open_to(Audience.OFFICER)
+def ask(slug: str, day: str, item: int) -> ResponseReturnValue:
+    """Put a paper on the agenda that somebody is still to write."""
+    found, form = item_of(meeting_addressed(slug, day), item), Ask()
+    if not form.validate_on_submit():
+        return shown(found, HandIn(formdata=None, kind=first_kind(found)), form)
+    operations.ask(found, form.title.data or "", form.letter.data or "", form.author.data or "", actor=actor())
+    db.session.commit()
+    return back_to_item(found)
+
+
+@papers.post(f"/agenda/arriving/<int(max={LARGEST}):number>")
+@open_to(Audience.OFFICER)
+def arrival(slug: str, day: str, number: int) -> ResponseReturnValue:
+    """Try a file again that could not be read, or take it off the list."""
+    meeting, row = meeting_addressed(slug, day), db.session.get(HandedIn, number)
+    if row is None or row.item.meeting_id != meeting.id:
+        raise NotFound("This meeting has no such file.")
+    if request.form.get("do") == "again":
+        arriving.try_again(row)
+    else:
+        arriving.dismiss(row, actor=actor())
+    db.session.commit()
+    return back_to_item(row.item, "arriving")
+
+
+@papers.post(f"{PAPER}/change")
+@open_to(Audience.OFFICER)
+def change(slug: str, day: str, paper: int) -> ResponseReturnValue:
+    """Move a paper among those of its item, withdraw it, put it back."""
+    found, do = paper_of(meeting_addressed(slug, day), paper), request.form.get("do", "")
+    if do in MOVES:
+        operations.move(found, MOVES[do], actor=actor())
+    elif do == "withdraw" and operations.withdraw(found, actor=actor()):
+        flash(str(found.id), "withdrawn")
+    elif do == "put back" and operations.put_back(found, actor=actor()):
+        flash(str(found.id), "put back")
+    db.session.commit()
+    return back_to_item(found.item, f"paper-{found.id}")
+
+
+def shown(item: Item, form: HandIn, ask: Ask) -> str:
+    """Set out the papers of an item, and what is wrong with a form."""
+    under, coming = papers_under(item), [come(row) for row in arriving_under(item)]
+    known = {str(paper.id): paper for paper in under}
+    return render_template(
+        "papers/of_item.html",
+        meeting=item.meeting,
+        item=item,
+        papers=[paper for paper in under if not paper.withdrawn],
+        withdrawn=[paper for paper in under if paper.withdrawn],
+        coming=coming,
+        reading=any(not each.over for each in coming),
+        told=told,
+        compared=compared_under(item),
+        form=form,
+        ask=ask,
+        done=[
+            (verb, known[number])
+            for verb in ("withdrawn", "put back")
+            for number in get_flashed_messages(category_filter=[verb])
+            if number in known
+        ],
+    )
+
+
+def told(paper: Paper) -> list[Finding]:
+    """Give what was done to a paper's file, and what hides in it."""
+    return findings_of(paper.document) if paper.document else []
+
+
+def come(row: HandedIn) -> Coming:
+    """Say how it stands with a file that is not a paper yet."""
+    if row.state is HandedInState.REFUSED:
+        return Coming(row, "Refused", "cross", reason=row.reason)
+    match row.job.state:
+        case JobState.FAILED:
+            reason = "Reading it broke off each time. Try again, or print it to PDF and hand in that."
+            return Coming(row, "Not read", "cross", reason=reason, again=True)
+        case JobState.RUNNING if row.job.progress:
+            return Coming(row, "Being read", "arrow", row.job.progress)
+        case _:
+            return Coming(row, "Waiting to be read", "circle", 0)
+
+
+def first_kind(item: Item) -> str:
+    """Propose what is handed in next: the report, then appendices."""
+    under = papers_under(item)
+    return "appendices" if any(each.appendix is None and not each.withdrawn for each in under) else "report"
+
+
+def letter_for(item: Item) -> str:
+    """Propose the letter of the next paper; none for the report."""
+    letters = [each.appendix for each in papers_under(item) if not each.withdrawn]
+    return next_letter({letter for letter in letters if letter}) if None in letters else ""
