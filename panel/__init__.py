@@ -45,6 +45,7 @@ def create_app(instance: Path | str | None = None, **overrides: Any) -> Flask:
         role_of_key=sessions.role_of_key,
         sign_in="accounts.sign_in",
         serves=serves,
+        entering=sessions.entering,
     )
     csrf.init_app(app)  # after the guard: it reads what was sent, and of a stranger's nothing is read
     headers.init_headers(app)

@@ -8,6 +8,7 @@ declares nothing opens to nobody.
     @open_to(Audience.ACCOUNT)     whoever is signed in; others are asked to sign in
     @open_to(Audience.OFFICER)     officers who are signed in; where the route takes <slug>, those who serve that body
     @open_to(Audience.MEMBER)      members who are signed in
+    @open_to(Audience.ENTERING)    whoever has shown a password here, the second step still to come or already taken
     @open_to(Audience.KEYHOLDER)   whoever has a private address: the route takes <key>, and a wrong key is not found
 """
 
@@ -34,6 +35,8 @@ class Audience(StrEnum):
     MEMBER = "member"
     CONTRIBUTOR = "contributor"
     """An author, or the commissioner's office: whoever is asked for papers."""
+    ENTERING = "entering"
+    """Somebody on the way in, for whom only the pages of signing in are. They see with the public's eyes."""
 
 
 _View = TypeVar("_View", bound=Callable[..., object])
@@ -41,8 +44,9 @@ _DECLARED = "panel_open_to"
 _FILES = "panel_takes_files"
 _WHO = "panel_who"
 _SERVES = "panel_serves"
+_ENTERING = "panel_entering"
 SIGNED_IN = frozenset({Audience.ACCOUNT, Audience.OFFICER, Audience.MEMBER, Audience.CONTRIBUTOR})
-_CACHING = dict.fromkeys(SIGNED_IN, "no-store") | {Audience.KEYHOLDER: "private, no-cache"}
+_CACHING = dict.fromkeys((*SIGNED_IN, Audience.ENTERING), "no-store") | {Audience.KEYHOLDER: "private, no-cache"}
 
 
 def _nobody_serves(_slug: str) -> bool:
@@ -56,14 +60,18 @@ def init_access(
     role_of_key: Callable[[str], str | None],
     sign_in: str,
     serves: Callable[[str], bool] = _nobody_serves,
+    entering: Callable[[], bool] = lambda: False,
 ) -> None:
     """Guard every view of an application, and keep what is not public out of shared caches.
 
     The room that knows who is signed in lies above this one, so what it knows comes in as functions; `sign_in` is the
     endpoint where a person can, and `serves` says whether the officer who asks serves the body of a name in addresses.
+    `role_of_session` gives a role to nobody whose second step is still to come; `entering` says whether a password was
+    shown at all.
     """
     app.extensions[_WHO] = (role_of_session, role_of_key, sign_in)
     app.extensions[_SERVES] = serves
+    app.extensions[_ENTERING] = entering
     app.before_request(guard)
     app.after_request(_keep_private)
 
@@ -143,12 +151,12 @@ def guard() -> ResponseReturnValue | None:
     if audience is Audience.KEYHOLDER:
         if role_of_key((request.view_args or {}).get("key", "")) != Audience.OFFICER:
             abort(404)
+    elif audience is Audience.ENTERING:
+        return None if current_app.extensions[_ENTERING]() else _ask_to_sign_in(sign_in)
     elif audience in SIGNED_IN:
         role = role_of_session()
-        if role is None and request.method in ("GET", "HEAD"):
-            return redirect(url_for(sign_in, next=request.full_path.rstrip("?")), 303)
         if role is None:
-            abort(403)
+            return _ask_to_sign_in(sign_in)
         if audience not in (Audience.ACCOUNT, role):
             abort(404)
         slug = (request.view_args or {}).get("slug")
@@ -161,6 +169,12 @@ def guard() -> ResponseReturnValue | None:
         # Nobody has read the body yet, and whoever may not reach the view did not come so far.
         request.max_content_length = current_app.config["UPLOAD_BYTES"]
     return None
+
+
+def _ask_to_sign_in(sign_in: str) -> ResponseReturnValue:
+    if request.method not in ("GET", "HEAD"):
+        abort(403)
+    return redirect(url_for(sign_in, next=request.full_path.rstrip("?")), 303)
 
 
 def _keep_private(response: Response) -> Response:

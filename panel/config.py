@@ -28,6 +28,10 @@ DEFAULTS: dict[str, Any] = {
     "MAIL_PASSWORD": "",
     "MAIL_TLS": "starttls",
     "MAIL_SENDER": "",
+    "OIDC_ISSUER": "",
+    "OIDC_CLIENT_ID": "",
+    "OIDC_CLIENT_SECRET": "",
+    "OIDC_NAME": "your council",
 }
 MAIL_PORTS = {"starttls": 587, "tls": 465, "none": 25}
 """The ways to a mail server, and the port of each where none is named."""
@@ -35,7 +39,8 @@ FROM_ENVIRONMENT = ("SECRET_KEY", "DATABASE_URL", "DOCUMENT_STORE", "QUEUE_URL",
 
 CONFIG_FILE = '''"""Settings of this instance. An environment variable PANEL_<NAME> comes before what stands here."""
 
-# Signs forms and sessions. Keep it secret; a new one signs everybody out.
+# Signs forms and sessions, and encrypts what authenticator apps share with this site. Keep it secret; a new one signs
+# everybody out, and their apps must be set up anew (recovery codes and passkeys go on working).
 SECRET_KEY = "{key}"
 
 # Where the records are kept: SQLite in this folder, unless another database is named here.
@@ -67,6 +72,13 @@ SECRET_KEY = "{key}"
 # MAIL_USERNAME = "panel"
 # MAIL_PASSWORD = "..."
 # MAIL_TLS = "starttls"
+
+# The council's own sign-in (OpenID Connect), for people who have an account here under the same e-mail address.
+# Register this site there with the address SITE_URL/sign-in/council/back. The page says "Sign in with" and the name.
+# OIDC_ISSUER = "https://sign-in.example.gov.uk"
+# OIDC_CLIENT_ID = "panel"
+# OIDC_CLIENT_SECRET = "..."
+# OIDC_NAME = "Larkshire County Council"
 '''
 
 
@@ -115,6 +127,11 @@ def load(instance: Path) -> dict[str, Any]:
         except ValueError:
             raise ConfigurationError(f"{name} is {settings[name]!r}; give a whole number of {example}.") from None
     _check_mail(settings)
+    if settings["OIDC_ISSUER"] and not (settings["OIDC_CLIENT_ID"] and settings["OIDC_CLIENT_SECRET"]):
+        raise ConfigurationError(
+            "OIDC_ISSUER is set, but not OIDC_CLIENT_ID and OIDC_CLIENT_SECRET. The council gives you both when you "
+            "register this site for its sign-in."
+        )
     settings.setdefault("DATABASE_URL", f"sqlite:///{instance / 'panel.sqlite'}")
     settings["SQLALCHEMY_DATABASE_URI"] = database_url(settings["DATABASE_URL"])
     # A failing statement may hold names of exempt papers: they stay out of logs.

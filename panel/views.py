@@ -7,6 +7,7 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Hang each room's pages on the application."""
+    from panel.accounts import council_views, factor_views, passkey_views  # noqa: F401 - their pages hang on the blueprint of accounts
     from panel.accounts.views import accounts
     from panel.agendas.order_views import orders
     from panel.agendas.views import agendas

@@ -6,7 +6,16 @@ import hashlib
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from panel.accounts.models import Attempt, Invitation, Session, User
+from panel.accounts.models import (
+    Attempt,
+    Authenticator,
+    CouncilIdentity,
+    Invitation,
+    Passkey,
+    RecoveryCode,
+    Session,
+    User,
+)
 from panel.accounts.rules import Role
 from panel.agendas.models import AgendaAsPublished, Item, StandingItem
 from panel.agendas.rules import ItemKind
@@ -306,6 +315,10 @@ def a_trace_of_use(meeting: Meeting) -> None:
     chair = db.session.query(Member).filter_by(panel_id=meeting.body_id).order_by(Member.id).first()
     add(MemberAccount(user_id=reader.id, member_id=chair.id))
     add(Invitation(user_id=officer.id, token_hash="a" * 64, created_at=morning, expires_at=night))
+    add(Authenticator(user_id=officer.id, secret="f" * 64, last_step=59_000_000, created_at=morning))
+    add(RecoveryCode(user_id=officer.id, code_hash="g" * 64))
+    add(Passkey(user_id=officer.id, name="Laptop", credential="h", public_key="i", uses=0, created_at=morning))
+    add(CouncilIdentity(user_id=officer.id, issuer="https://sign-in.example", subject="i.vale", created_at=morning))
     add(Attempt(at=morning, address="192.0.2.7", account="b" * 64))
     add(
         Session(
@@ -315,6 +328,8 @@ def a_trace_of_use(meeting: Meeting) -> None:
             seen_at=morning,
             expires_at=night,
             browser="Firefox on Windows",
+            let_in_at=morning,
+            second_step_at=morning,
         )
     )
     add(

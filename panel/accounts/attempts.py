@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
@@ -13,22 +14,29 @@ from panel.extensions import db
 
 WINDOW = timedelta(minutes=15)
 FOR_ACCOUNT = 10
-"""Wrong passwords for one account within the window, wherever they come from."""
+"""Wrong passwords, and wrong codes, for one account within the window, wherever they come from."""
 FROM_ADDRESS = 30
 """Wrong passwords from one network address: a whole council may stand behind it."""
 OF_ONE_HOUSE = 64
 """Bits of an IPv6 address that name a network: whoever is in it can take any of its addresses (RFC 4291, 2.5.4)."""
 
 
-def begin(email: str, address: str) -> Attempt:
-    """Count a try, before the password is looked at.
+class Step(StrEnum):
+    """What is tried. Each is counted by itself: the right password takes no wrong code off the count."""
+
+    FIRST = "password"
+    SECOND = "second step"
+
+
+def begin(email: str, address: str, step: Step = Step.FIRST) -> Attempt:
+    """Count a try, before the password or code is looked at.
 
     Commit it before asking `too_many`: tries of the same moment then see each other, and none slips through.
     """
     now = datetime.now(UTC)
     # One from the future was counted while the clock was wrong: it would lock its account until then.
     db.session.execute(delete(Attempt).where(or_(Attempt.at <= now - WINDOW, Attempt.at > now + WINDOW)))
-    attempt = Attempt(at=now, address=_network(address), account=_account(email))
+    attempt = Attempt(at=now, address=_network(address), account=_account(email, step))
     db.session.add(attempt)
     return attempt
 
@@ -41,9 +49,9 @@ def too_many(attempt: Attempt) -> bool:
     )
 
 
-def forget(email: str) -> None:
-    """Take the tries of an account off the count: its owner has shown the password."""
-    db.session.execute(delete(Attempt).where(Attempt.account == _account(email)))
+def forget(email: str, step: Step = Step.FIRST) -> None:
+    """Take the tries of an account off the count: its owner has shown the password, or taken the second step."""
+    db.session.execute(delete(Attempt).where(Attempt.account == _account(email, step)))
 
 
 def _count(condition: ColumnElement[bool], attempt: Attempt) -> int:
@@ -61,5 +69,5 @@ def _network(address: str) -> str:
     return str(IPv6Network((known, OF_ONE_HOUSE), strict=False))
 
 
-def _account(email: str) -> str:
-    return disguised(email.strip().lower())
+def _account(email: str, step: Step) -> str:
+    return disguised(f"{step.value} of {email.strip().lower()}")

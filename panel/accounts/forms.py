@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, PasswordField, StringField
+from wtforms import Field, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from panel.accounts.rules import good_password
@@ -24,6 +24,38 @@ class SignIn(FlaskForm):
         filters=[lambda email: email.replace("\0", "") if email else email],
     )
     password = PasswordField("Password", [InputRequired("Enter your password.")])
+
+
+class Code(FlaskForm):
+    """A code of an authenticator app."""
+
+    code = StringField("Code", [InputRequired("Enter the six figures that your app shows now.")])
+
+
+class Recovery(FlaskForm):
+    """One of the codes on paper."""
+
+    code = StringField("Recovery code", [InputRequired("Enter one of your recovery codes.")])
+
+
+class Shown(FlaskForm):
+    """What a passkey signed, which a script puts into the form."""
+
+    credential = HiddenField()
+
+
+class AddPasskey(FlaskForm):
+    """A new passkey, and what its owner calls it."""
+
+    name = StringField(
+        "Name",
+        [
+            DataRequired("Enter a name by which you will know this passkey."),
+            Length(max=NAME_LENGTH, message=f"Enter a name of at most {NAME_LENGTH} characters."),
+        ],
+        filters=[lambda name: one_line(name) if name else name],
+    )
+    credential = HiddenField()
 
 
 class NewPassword(FlaskForm):

@@ -1,11 +1,15 @@
-"""Secrets that are handed out and only recognised again; and private calendar addresses, which can be shown again."""
+"""Secrets that are only recognised again, those that must be read again, and private calendar addresses."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
 
+from cryptography.fernet import Fernet, InvalidToken
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -26,6 +30,24 @@ def digest(key: str) -> str:
 def disguised(text: str) -> str:
     """Give a digest of something that could be guessed, which only this instance can compute."""
     return hmac.new(str(current_app.secret_key).encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def sealed(text: str) -> str:
+    """Encrypt a secret that must be read again, with this instance's key."""
+    return _box().encrypt(text.encode()).decode()
+
+
+def opened(text: str) -> str | None:
+    """Give back a secret that was sealed; None where the instance has another key now."""
+    try:
+        return _box().decrypt(text.encode()).decode()
+    except InvalidToken:
+        return None
+
+
+def _box() -> Fernet:
+    key = HKDF(SHA256(), length=32, salt=None, info=b"secrets of authenticator apps")
+    return Fernet(base64.urlsafe_b64encode(key.derive(str(current_app.secret_key).encode())))
 
 
 def feed_key(user: User) -> str:

@@ -1,10 +1,10 @@
-"""People who sign in, where they are signed in, the links that let them choose a password, and tries to sign in."""
+"""People who sign in, where they are signed in, what they show besides a password, links to choose one, and tries."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, text
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from panel.accounts.rules import Role
@@ -49,6 +49,78 @@ class Session(Base):
     seen_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     browser: Mapped[str]
+    let_in_at: Mapped[datetime | None]
+    """None while the second step is still to come: such a session opens nothing."""
+    second_step_at: Mapped[datetime | None]
+    """When the second step was last taken here."""
+    offered_secret: Mapped[str] = mapped_column(default="", server_default="")
+    """What an authenticator app is being given here, encrypted; empty again once the app has shown a code."""
+    challenge: Mapped[str] = mapped_column(default="", server_default="")
+    """What a passkey must sign next, in base64url; empty again once something came back."""
+
+    user: Mapped[User] = relationship()
+
+    @property
+    def pending(self) -> bool:
+        """Whether the password was shown here and the second step not yet."""
+        return self.let_in_at is None
+
+
+class Authenticator(Base):
+    """An authenticator app: it shares a secret with us, and shows a new code of it every half minute (RFC 6238)."""
+
+    __tablename__ = "authenticator"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), unique=True)
+    secret: Mapped[str]
+    """Encrypted: who reads a copy of the database, an old backup perhaps, cannot make codes with it."""
+    last_step: Mapped[int]
+    """The half minute, counted from 1970, of the last code that was accepted: none is accepted twice."""
+    created_at: Mapped[datetime]
+
+
+class Passkey(Base):
+    """A key in somebody's device or password manager, of which we know the public half (WebAuthn)."""
+
+    __tablename__ = "passkey"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    name: Mapped[str]
+    credential: Mapped[str] = mapped_column(unique=True)
+    """Its number, in base64url."""
+    public_key: Mapped[str]
+    """In base64url."""
+    uses: Mapped[int]
+    """How often it was used by its own count; many keep none."""
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Base):
+    """A word on paper that stands for a lost phone or key, once."""
+
+    __tablename__ = "recovery_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    """SHA-256: with 80 random bits nobody can go through them all."""
+    used_at: Mapped[datetime | None]
+
+
+class CouncilIdentity(Base):
+    """Who a person is at the council's own sign-in: found by e-mail address once, and by this from then on."""
+
+    __tablename__ = "council_identity"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), unique=True)
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    created_at: Mapped[datetime]
 
     user: Mapped[User] = relationship()
 

@@ -87,12 +87,12 @@ def set_password(user: User, password: str) -> None:
     """Keep a new password, and end every session of the account and every link to it."""
     user.password_hash = passwords.hashed(password)
     attempts.forget(user.email)
-    _end_sessions(user)
+    end_sessions(user)
     _close_links(user)
     record(named(user), "set password", subject(user))
 
 
-def sign_in(email: str, password: str, address: str) -> User | None:
+def enter_password(email: str, password: str, address: str) -> User | None:
     """Give the person whose e-mail address and password these are; None, after the same work, where they are nobody's.
 
     The trail names an account that exists, and never what else was typed.
@@ -105,13 +105,22 @@ def sign_in(email: str, password: str, address: str) -> User | None:
     if passwords.outdated(user.password_hash):
         user.password_hash = passwords.hashed(password)
     attempts.forget(user.email)
-    record_sign_in(user, address)
     return user
 
 
-def record_sign_in(user: User, address: str) -> None:
-    """Write down that a person is signed in from a network address."""
-    record(named(user), "sign in", subject(user), address=address)
+def record_sign_in(user: User, address: str, by: str = "password") -> None:
+    """Write down that a person is signed in from a network address, and what they showed last."""
+    record(named(user), "sign in", subject(user), address=address, by=by)
+
+
+def record_second_step(user: User, address: str, by: str) -> None:
+    """Write down that a person who is signed in took the second step once more, to change something."""
+    record(named(user), "take second step", subject(user), address=address, by=by)
+
+
+def record_first_step(user: User, address: str, by: str) -> None:
+    """Write down that somebody showed a person's password, or came from the council, and was asked for more."""
+    record(named(user), "take first step", subject(user), address=address, by=by)
 
 
 def sign_out(session: Session) -> None:
@@ -124,7 +133,7 @@ def sign_out(session: Session) -> None:
 
 def sign_out_everywhere(user: User) -> None:
     """End every session of a person."""
-    _end_sessions(user)
+    end_sessions(user)
     record(named(user), "sign out everywhere", subject(user))
 
 
@@ -138,7 +147,7 @@ def disable(email: str, actor: str) -> None:
     """Close an account at once: its sessions, its links and its calendar address. Raises Refused."""
     user = known_user(email)
     user.disabled = True
-    _end_sessions(user)
+    end_sessions(user)
     _close_links(user)
     record(actor, "disable account", subject(user))
 
@@ -168,7 +177,8 @@ def subject(user: User) -> str:
     return f"account {user.email}"
 
 
-def _end_sessions(user: User) -> None:
+def end_sessions(user: User) -> None:
+    """Sign a person out of every browser, at once and without a word in the trail."""
     db.session.execute(delete(Session).where(Session.user_id == user.id))
 
 

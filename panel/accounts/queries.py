@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from panel.accounts.keys import digest
-from panel.accounts.models import Invitation, Session, User
+from panel.accounts.models import Authenticator, Invitation, Passkey, RecoveryCode, Session, User
 from panel.accounts.rules import SESSION_IDLE, link_works
 from panel.extensions import db
 from panel.law.ruling import Ruling
@@ -39,10 +40,48 @@ def works(invitation: Invitation, now: datetime) -> Ruling:
     )
 
 
+@dataclass(frozen=True)
+class Factors:
+    """What a person can show besides the password."""
+
+    authenticator: Authenticator | None
+    passkeys: Sequence[Passkey]
+    codes_left: int
+
+    def __len__(self) -> int:
+        """Count what they sign in with day by day; recovery codes are for the day on which those are lost."""
+        return bool(self.authenticator) + len(self.passkeys)
+
+
+def factors_of(user: User) -> Factors:
+    """Give what a person can show besides the password."""
+    unused = select(func.count()).where(RecoveryCode.user_id == user.id, RecoveryCode.used_at.is_(None))
+    return Factors(
+        db.session.scalar(select(Authenticator).where(Authenticator.user_id == user.id)),
+        db.session.scalars(select(Passkey).where(Passkey.user_id == user.id).order_by(Passkey.id)).all(),
+        db.session.scalar(unused) or 0,
+    )
+
+
+def passkey_of(user: User, number: int) -> Passkey | None:
+    """Give a passkey by its number, where it is that person's."""
+    return db.session.scalar(select(Passkey).where(Passkey.id == number, Passkey.user_id == user.id))
+
+
+def with_second_step() -> frozenset[int]:
+    """Number the accounts that have an authenticator app or a passkey."""
+    return frozenset(db.session.scalars(select(Authenticator.user_id).union(select(Passkey.user_id))))
+
+
 def sessions_of(user: User, now: datetime) -> Sequence[Session]:
     """List where a person is signed in, the last used first."""
     return db.session.scalars(
         select(Session)
-        .where(Session.user_id == user.id, Session.expires_at > now, Session.seen_at > now - SESSION_IDLE)
+        .where(
+            Session.user_id == user.id,
+            Session.let_in_at.is_not(None),
+            Session.expires_at > now,
+            Session.seen_at > now - SESSION_IDLE,
+        )
         .order_by(Session.seen_at.desc())
     ).all()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
@@ -26,6 +28,12 @@ SESSION_LASTS = timedelta(hours=12)
 """A session ends after a working day, however busy it is."""
 SESSION_IDLE = timedelta(hours=2)
 """It ends earlier when nothing was asked for so long."""
+PENDING_LASTS = timedelta(minutes=30)
+"""How long somebody who has shown the password may take over the second step: a first app takes a while to install."""
+STEP_STAYS_FRESH = timedelta(minutes=15)
+"""How long after a second step somebody may change how they take it."""
+CODES = 10
+"""Recovery codes in a set."""
 LINK_LASTS = timedelta(days=7)
 USED_LINK = (
     "This link has been used, and it works once. If you used it, sign in with the password that you chose. "
@@ -39,6 +47,18 @@ class Role(StrEnum):
     OFFICER = "officer"
     MEMBER = "member"
     CONTRIBUTOR = "contributor"
+
+
+MULTI_FACTOR = frozenset(
+    {
+        "mfa",
+        "http://schemas.openid.net/pape/policies/2007/06/multi-factor",
+        "https://refeds.org/profile/mfa",
+    }
+)
+"""What a council's sign-in calls it (`acr`) when it asked for more than a password."""
+SECOND_STEP = frozenset({Role.OFFICER})
+"""Who may not sign in with a password alone: they see exempt papers, and publish."""
 
 
 def email_address(text: str) -> str:
@@ -109,6 +129,75 @@ def browser_in_words(user_agent: str) -> str:
 def session_lives(seen_at: datetime, expires_at: datetime, now: datetime) -> bool:
     """Whether a session still stands for its owner; one from long after now began while the clock was wrong."""
     return now < expires_at and abs(now - seen_at) < SESSION_IDLE
+
+
+@dataclass(frozen=True)
+class Place:
+    """The site as a passkey knows it: it works under this name and nowhere else, so no other site can ask for it."""
+
+    origin: str
+    name: str
+
+    @classmethod
+    def at(cls, address: str) -> Place | None:
+        """Give the place of an address; None where it is a number, which can have no passkeys."""
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        try:
+            ip_address(host)
+        except ValueError:
+            return cls(f"{parts.scheme}://{parts.netloc}".lower(), host)
+        return None
+
+
+def factor_may_go(role: Role, *, others: int) -> Ruling:
+    """Judge whether somebody may do without an authenticator app or a passkey, having so many others."""
+    if role in SECOND_STEP and not others:
+        return Ruling(
+            False,
+            "This is your only second step, and an officer does not sign in without one. Add a passkey or set up "
+            "another app first.",
+        )
+    return Ruling(True)
+
+
+def council_lets_in(
+    *, email: str, recognised: bool, has_account: bool, is_somebody_elses: bool, disabled: bool
+) -> Ruling:
+    """Judge whom a council's sign-in vouches for; `email` is what it has verified.
+
+    Whoever is recognised keeps the account, whatever their address is now. An address alone is good once: it may be
+    given to somebody else when its owner leaves, and what was the first owner's stays theirs.
+    """
+    ask = "ask whoever looks after this site."
+    if not recognised and not email:
+        return Ruling(
+            False,
+            "Your council did not say that it has checked your e-mail address, so nobody can know which account here "
+            f"is yours. Sign in with your password, or {ask}",
+        )
+    if not has_account:
+        return Ruling(
+            False,
+            f"Your council knows you as {email}, and no account here has that address. For an invitation {ask}",
+        )
+    if is_somebody_elses:
+        return Ruling(
+            False, f"The account of {email} belongs to somebody else at your council. If that is not right, {ask}"
+        )
+    if disabled:
+        return Ruling(False, f"Your account here is closed. If that is not right, {ask}")
+    return Ruling(True)
+
+
+def saw_second_step(amr: object, acr: object) -> bool:
+    """Whether a council's sign-in says that it asked for more than a password (RFC 8176; RFC 9470, 3)."""
+    return (isinstance(amr, list) and "mfa" in amr) or (isinstance(acr, str) and acr in MULTI_FACTOR)
+
+
+def step_is_fresh(taken_at: datetime | None, now: datetime) -> bool:
+    """Whether a second step was taken so recently that its owner must still be sitting there."""
+    return taken_at is not None and abs(now - taken_at) < STEP_STAYS_FRESH
 
 
 def link_works(*, used: bool, replaced: bool, expired: bool, disabled: bool) -> Ruling:

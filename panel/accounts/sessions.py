@@ -15,7 +15,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from panel.accounts.keys import digest, new_key, user_of_feed_key
 from panel.accounts.models import Session, User
 from panel.accounts.operations import named
-from panel.accounts.rules import SESSION_LASTS, session_lives
+from panel.accounts.rules import PENDING_LASTS, SESSION_LASTS, session_lives
 from panel.extensions import db
 
 SEEN_EVERY = timedelta(minutes=1)
@@ -41,8 +41,11 @@ class _Cookie(SecureCookieSessionInterface):
         return request.is_secure or str(app.config["SITE_URL"]).startswith("https:")
 
 
-def start(user: User) -> None:
-    """Sign a person in here, under a key that nobody had before; a session that this browser had ends."""
+def start(user: User, *, pending: bool = False, second_step_at: datetime | None = None) -> None:
+    """Sign a person in here, under a key that nobody had before; a session that this browser had ends.
+
+    A pending one only remembers, for a while, that the password was shown.
+    """
     now, key = datetime.now(UTC), new_key()
     here = digest(cookie.get(_KEY, ""))
     db.session.execute(delete(Session).where(or_(Session.expires_at <= now, Session.key_hash == here)))
@@ -53,8 +56,10 @@ def start(user: User) -> None:
             key_hash=digest(key),
             created_at=now,
             seen_at=now,
-            expires_at=now + SESSION_LASTS,
+            expires_at=now + (PENDING_LASTS if pending else SESSION_LASTS),
             browser=browser,
+            let_in_at=None if pending else now,
+            second_step_at=second_step_at,
         )
     )
     cookie.clear()
@@ -69,7 +74,13 @@ def forget() -> None:
 
 
 def current() -> Session | None:
-    """Give the session behind this request, read once; None where nobody is signed in."""
+    """Give the session behind this request; None where nobody is signed in, or only with a password as yet."""
+    session = here()
+    return None if session is None or session.pending else session
+
+
+def here() -> Session | None:
+    """Give the session of this browser, whole or pending, read once. Only the pages of signing in may ask this."""
     if _READ not in request.environ:
         request.environ[_READ] = _read()
     found: Session | None = request.environ[_READ]
@@ -96,6 +107,12 @@ def _read() -> Session | None:
     return session
 
 
+def second_step_at() -> datetime | None:
+    """Say when the second step was last taken in this browser; None where it was not yet."""
+    session = current()
+    return session.second_step_at if session else None
+
+
 def current_user() -> User | None:
     """Give the person who is signed in."""
     session = current()
@@ -113,6 +130,19 @@ def signed_in_user() -> User:
 def actor() -> str:
     """Name the person who is signed in, for the audit trail."""
     return named(signed_in_user())
+
+
+def entering() -> bool:
+    """Whether a password was shown in this browser, for `panel.access`."""
+    return here() is not None
+
+
+def entering_session() -> Session:
+    """Give the session behind a view of signing in, whole or pending."""
+    session = here()
+    if session is None:
+        raise LookupError("nobody has shown a password: is the view declared @open_to(Audience.ENTERING)?")
+    return session
 
 
 def role_of_session() -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden, NotFound
@@ -15,10 +15,11 @@ from panel.accounts import attempts, operations, passwords, sessions
 from panel.accounts.forms import ChangePassword, SignIn, TakeUp
 from panel.accounts.keys import feed_key
 from panel.accounts.models import User
-from panel.accounts.queries import invitation_of, sessions_of, works
-from panel.accounts.rules import Role, browser_in_words, local_path
+from panel.accounts.queries import factors_of, invitation_of, sessions_of, works
+from panel.accounts.rules import SECOND_STEP, Role, browser_in_words, local_path
 from panel.extensions import db
 from panel.law.ruling import Refused
+from panel.law.words import counted
 from panel.public.clock import LONDON
 from panel.public.site import public_url, site_name
 
@@ -69,27 +70,53 @@ def signed_out_meanwhile(_error: Forbidden) -> ResponseReturnValue:
 @open_to(Audience.PUBLIC)
 def sign_in() -> ResponseReturnValue:
     """Ask for e-mail address and password."""
-    if request.method == "GET" and sessions.current():
-        return redirect(after_sign_in(), 303)
+    session = sessions.here()
+    if request.method == "GET" and session:
+        return redirect(second_step_page(session.user) if session.pending else after_sign_in(), 303)
     form, status = SignIn(), 200
     if form.validate_on_submit():
         email, address = form.email.data or "", request.remote_addr or ""
         if not admitted(email):
             form.password.errors, status = [TOO_MANY], 429
         else:
-            user = operations.sign_in(email, form.password.data or "", address)
+            user = operations.enter_password(email, form.password.data or "", address)
             if user:
-                sessions.start(user)
+                return admit(user)
             db.session.commit()
-            if user:
-                return redirect(after_sign_in(), 303)
             form.password.errors = [WRONG]
-    return render_template("accounts/sign_in.html", form=form), status
+    return render_template("accounts/sign_in.html", form=form, council=council_name()), status
 
 
-def admitted(email: str) -> bool:
-    """Count a try with a password; whether it may be looked at."""
-    attempt = attempts.begin(email, request.remote_addr or "")
+def council_name() -> str:
+    """Name the council's own sign-in; empty where there is none."""
+    return str(current_app.config["OIDC_NAME"]) if current_app.config["OIDC_ISSUER"] else ""
+
+
+def admit(user: User) -> ResponseReturnValue:
+    """Sign a person in who has shown the password, or lead them to the second step that is still missing."""
+    pending = start(user, "password")
+    return redirect(second_step_page(user) if pending else after_sign_in(), 303)
+
+
+def start(user: User, by: str, *, second_step: bool = False) -> bool:
+    """Begin a session, and keep it; whether it is still to wait for a second step, where none was taken elsewhere."""
+    pending = not second_step and (user.role in SECOND_STEP or bool(factors_of(user)))
+    note = operations.record_first_step if pending else operations.record_sign_in
+    note(user, request.remote_addr or "", by)
+    sessions.start(user, pending=pending, second_step_at=now() if second_step else None)
+    db.session.commit()
+    return pending
+
+
+def second_step_page(user: User) -> str:
+    """Give the address where a person takes the second step, or sets it up, and comes from to what they wanted."""
+    page = "accounts.second_step" if factors_of(user) else "accounts.authenticator"
+    return url_for(page, next=local_path(request.args.get("next")))
+
+
+def admitted(email: str, step: attempts.Step = attempts.Step.FIRST) -> bool:
+    """Count a try with a password, or with a code; whether it may be looked at."""
+    attempt = attempts.begin(email, request.remote_addr or "", step)
     db.session.commit()  # before counting: tries of the same moment must see each other
     refused = attempts.too_many(attempt)
     if refused:
@@ -110,7 +137,7 @@ def after_sign_in() -> str:
 @open_to(Audience.PUBLIC)
 def sign_out() -> ResponseReturnValue:
     """End the session of this browser; one that ended by itself is no mistake."""
-    session = sessions.current()
+    session = sessions.here()
     if session:
         operations.sign_out(session)
         db.session.commit()
@@ -143,16 +170,8 @@ def invitation(token: str) -> ResponseReturnValue:
         except Refused as refused:
             db.session.rollback()
             return render_template("accounts/link_closed.html", reason=refused.ruling.reason), 410
-        begin(user)
-        return redirect(after_sign_in(), 303)
+        return admit(user)
     return render_template("accounts/invitation.html", form=form, user=user)
-
-
-def begin(user: User) -> None:
-    """Sign a person in who has just chosen a password, and keep both."""
-    operations.record_sign_in(user, request.remote_addr or "")
-    sessions.start(user)
-    db.session.commit()
 
 
 @accounts.get("/account")
@@ -165,8 +184,10 @@ def account() -> str:
         user=user,
         sessions=sessions_of(user, now()),
         here=sessions.current(),
+        factors=factors_of(user),
         address=public_url(url_for("desk.feed", key=feed_key(user))),
         browser_in_words=browser_in_words,
+        counted=counted,
         london=lambda moment: moment.astimezone(LONDON),
     )
 
@@ -183,8 +204,11 @@ def password() -> ResponseReturnValue:
         elif not passwords.matches(user.password_hash, form.current.data or ""):
             form.current.errors = ["This is not your password."]
         else:
+            step = sessions.second_step_at()
             operations.set_password(user, form.password.data or "")
-            begin(user)
+            sessions.start(user, second_step_at=step)
+            operations.record_sign_in(user, request.remote_addr or "")
+            db.session.commit()
             return redirect(url_for("accounts.account", told="password"), 303)
     return render_template("accounts/password.html", form=form, user=user), status
 

@@ -51,13 +51,18 @@ def invite(email: str, role: str, name: str, slugs: tuple[str, ...], called: str
 
 @user.command()
 @email_argument
+@click.option("--second-factor", is_flag=True, help="Forget a lost phone, passkeys and recovery codes too.")
 @instance_option
-def reset(email: str, folder: Path) -> None:
+def reset(email: str, second_factor: bool, folder: Path) -> None:
     """Print a link with which the owner of an account chooses a new password."""
-    from panel.accounts import operations
+    from panel.accounts import factors, operations
 
     with changing(folder) as app:
+        if second_factor:
+            factors.clear(email, ACTOR)
         path = operations.reset(email, ACTOR)
+    if second_factor:
+        say(f"{email} is signed out everywhere, and sets up the second step anew when they sign in next.")
     give(app, email, path)
 
 
@@ -88,17 +93,19 @@ def enable(email: str, folder: Path) -> None:
 @user.command("list")
 @instance_option
 def list_command(folder: Path) -> None:
-    """List the accounts: address, role, state, name."""
+    """List the accounts: address, role, state, whether a second step is set up, name."""
     from panel import instance
-    from panel.accounts.queries import users
+    from panel.accounts.queries import users, with_second_step
 
     with open_or_fail(instance.open_existing, folder).app_context():
         known = users()
         if not known:
             say("Nobody has an account yet. `panel user invite EMAIL --role officer` makes one.")
+        set_up = with_second_step()
         for each in known:
+            second = "second step" if each.id in set_up else "no second step"
             state = "disabled" if each.disabled else "active" if each.password_hash else "invited"
-            click.echo("\t".join((each.email, each.role.value, state, each.name)))
+            click.echo("\t".join((each.email, each.role.value, state, second, each.name)))
 
 
 @contextmanager

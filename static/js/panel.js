@@ -6,6 +6,10 @@ import "./papers.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 for (const component of [Button, ErrorSummary, NotificationBanner, PasswordInput, SkipLink]) createAll(component);
 
+for (const form of document.querySelectorAll("form[data-passkey]")) {
+  import("./passkey.js").then(({ usePasskeys }) => usePasskeys(form));
+}
+
 for (const feed of document.querySelectorAll(".panel-feed")) {
   if (!navigator.clipboard) break;
   const button = document.createElement("button");

@@ -12,15 +12,18 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from panel import create_app
 from panel.accounts import operations
-from panel.accounts.models import Invitation, User
+from panel.accounts.keys import sealed
+from panel.accounts.models import Authenticator, Invitation, User
 from panel.accounts.queries import invitation_of
 from panel.accounts.rules import Role
 from panel.audit.models import AuditEntry
 from panel.cli import main
 from panel.extensions import db
 from panel.law.ruling import Refused
-from tests.accounts.people import EMAIL, PASSWORD, send, sign_in
+from tests.accounts.people import EMAIL, FIRST_SET_UP, PASSWORD, SECRET, send, set_up_app, show_password, sign_in
+from tests.builders import add
 from tests.public.test_meeting_page import tree, words
 
 RUFUS = "rufus.thorne@larkshire.example"
@@ -39,9 +42,10 @@ def take_up(client: FlaskClient, path: str, name: str = "Rufus Thorne", password
 
 def test_an_invited_person_chooses_a_password_and_is_signed_in(site: Flask, client: FlaskClient):
     answer = take_up(client, invited(site))
-    assert answer.status_code == 303
-    assert "Your account: Rufus Thorne Sign out" in words(tree(client, answer.location))
-    assert sign_in(site.test_client(), email=RUFUS).status_code == 303
+    assert (answer.status_code, answer.location) == (303, "/sign-in/authenticator")
+    assert set_up_app(client, answer.location).status_code == 200
+    assert "Your account: Rufus Thorne Sign out" in words(tree(client, "/account"))
+    assert show_password(site.test_client(), email=RUFUS).status_code == 303
 
 
 def test_a_link_works_once(site: Flask, client: FlaskClient):
@@ -135,7 +139,7 @@ def test_the_trail_tells_of_invitation_and_password(site: Flask, client: FlaskCl
         assert [(entry.actor, entry.verb) for entry in entries] == [
             ("a test", "invite"),
             (f"Rufus Thorne <{RUFUS}>", "set password"),
-            (f"Rufus Thorne <{RUFUS}>", "sign in"),
+            (f"Rufus Thorne <{RUFUS}>", "take first step"),
         ]
 
 
@@ -176,12 +180,30 @@ def test_the_command_prints_a_link_and_says_what_to_do_with_it(command, monkeypa
 def test_the_command_lists_who_may_sign_in(command):
     assert "Nobody has an account yet" in command("list").stderr
     command("invite", RUFUS, "--role", "officer", "--name", "Rufus Thorne")
-    assert command("list").stdout == f"{RUFUS}\tofficer\tinvited\tRufus Thorne\n"
+    assert command("list").stdout == f"{RUFUS}\tofficer\tinvited\tno second step\tRufus Thorne\n"
     command("disable", RUFUS)
     assert "\tdisabled\t" in command("list").stdout
     assert "panel user enable" in command("reset", RUFUS).stderr
     command("enable", RUFUS)
     assert command("reset", RUFUS).exit_code == 0
+
+
+def test_the_command_clears_a_lost_second_step_and_shows_who_has_one(command, tmp_path: Path):
+    command("invite", EMAIL, "--role", "officer")
+    app = create_app(tmp_path / "instance")
+    with app.app_context():
+        user = db.session.scalars(select(User)).one()
+        add(Authenticator(user_id=user.id, secret=sealed(SECRET), last_step=0, created_at=FIRST_SET_UP))
+        db.session.commit()
+    assert "\tsecond step\t" in command("list").stdout
+    told = command("reset", EMAIL, "--second-factor")
+    assert "/invitation/" in told.stdout
+    assert "sets up the second step anew" in told.stderr
+    assert "\tno second step\t" in command("list").stdout
+    with app.app_context():
+        entry = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "clear second step")).one()
+        assert (entry.actor, entry.subject) == ("the command line", f"account {EMAIL}")
+        db.engine.dispose()
 
 
 @pytest.mark.parametrize("verb", ["reset", "disable", "enable"])

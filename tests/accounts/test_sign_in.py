@@ -174,7 +174,8 @@ def test_the_trail_tells_who_signed_in_and_out(site: Flask, officer: FlaskClient
     send(officer, "/sign-out", page="/account")
     named = "Imogen Vale <imogen.vale@larkshire.example>"
     account = "account imogen.vale@larkshire.example"
-    assert trail(site) == [(named, "sign in", account), (named, "sign out", account)]
+    verbs = ("take first step", "sign in", "sign out")
+    assert trail(site) == [(named, verb, account) for verb in verbs]
 
 
 def test_the_trail_names_an_account_that_exists_and_nothing_else_that_was_typed(site: Flask, client: FlaskClient):

@@ -15,7 +15,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 from werkzeug.serving import make_server
 
-from tests.accounts.people import EMAIL, PASSWORD
+from tests.accounts.people import EMAIL, PASSWORD, code
 from tests.conftest import need_program
 
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -40,11 +40,11 @@ class Visits:
 
 
 def served(app: Flask) -> Iterator[str]:
-    """Serve an application on a free port."""
+    """Serve an application on a free port, under a name: a number can have no passkeys."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
+    yield f"http://localhost:{server.server_port}"
     server.shutdown()
     thread.join()
 
@@ -57,7 +57,9 @@ def served_to_an_officer(app: Flask, chromium: Browser) -> Iterator[tuple[str, A
         page.goto(f"{address}/sign-in?next=/account")
         page.get_by_label("E-mail address").fill(EMAIL)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.get_by_label("Code", exact=True).fill(code())
+        page.get_by_role("button", name="Continue").click()
         page.get_by_role("heading", name="Your account").wait_for()
         yield address, context.storage_state()
         context.close()

@@ -138,6 +138,7 @@ EMAILS = {
     "an officer who was disabled": "left@larkshire.example",
     "a member": "ada.finch@larkshire.example",
     "a contributor": "author@larkshire.example",
+    "an officer with a password only": EMAIL,
 }
 PEOPLE = ("nobody", *EMAILS)
 SIGNED_IN = ("an officer", "an officer of another body", "a member", "a contributor")
@@ -162,7 +163,14 @@ def browser(app: Flask, who: str) -> FlaskClient:
     with app.app_context():
         db.session.add(
             Session(
-                user=user(who), key_hash=digest(key), created_at=now, seen_at=now, expires_at=now + HOUR, browser=""
+                user=user(who),
+                key_hash=digest(key),
+                created_at=now,
+                seen_at=now,
+                expires_at=now + HOUR,
+                browser="",
+                let_in_at=None if who == "an officer with a password only" else now,
+                second_step_at=now,
             )
         )
         db.session.commit()
@@ -201,9 +209,15 @@ def test_every_route_answers_every_role_as_it_declares(rule: Rule, method: str, 
             assert answer.headers["Cache-Control"] == "no-store"
         case ((Audience.OFFICER | Audience.MEMBER), _) if who in SIGNED_IN:
             assert answer.status_code == 404
+        case Audience.ENTERING, ("nobody" | "an officer who was disabled"):
+            assert asked_to_sign_in if method == "GET" else answer.status_code == 403
+        case Audience.ENTERING, _:
+            assert answer.status_code not in (403, 500)
+            assert not asked_to_sign_in
+            assert answer.headers["Cache-Control"] == "no-store"
         case ((Audience.OFFICER | Audience.MEMBER | Audience.ACCOUNT), _):
             assert asked_to_sign_in if method == "GET" else answer.status_code == 403
-        case Audience.KEYHOLDER, "an officer" | "an officer of another body":
+        case Audience.KEYHOLDER, ("an officer" | "an officer with a password only" | "an officer of another body"):
             assert answer.status_code == 200
             assert answer.headers["Cache-Control"] == "private, no-cache"
         case Audience.KEYHOLDER, _:
@@ -278,6 +292,7 @@ def guarded() -> Flask:
         ),
         pytest.param("/account", "contributor", 200, "account", id="whoever is signed in has an account"),
         pytest.param("/account", None, 303, None, id="who is not signed in is asked to for it"),
+        pytest.param("/entering", None, 303, None, id="who has not shown a password is asked to sign in"),
         pytest.param("/officer?a=b", None, 303, None, id="who is not signed in is asked to"),
         pytest.param("/calendar/k", None, 200, "keyholder", id="whoever has the key"),
         pytest.param("/calendar/x", "officer", 404, None, id="a wrong key, though signed in"),

@@ -19,7 +19,7 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 
 from panel.public.clock import LONDON
-from tests.accounts.people import send
+from tests.accounts.people import send, set_up_app
 from tests.journeys.conftest import MovedIn, panel
 from tests.public.site import open_site
 
@@ -46,7 +46,8 @@ def officer(instance: Path) -> Iterator[FlaskClient]:
     with time_machine.travel(datetime(2018, 3, 12, 9, tzinfo=LONDON)):
         client = open_site(instance).test_client()
         taken_up = send(client, link[0], name="Imogen Vale", password="gravel-oboe-lantern")
-        assert (taken_up.status_code, taken_up.location) == (303, "/desk/")
+        assert (taken_up.status_code, taken_up.location) == (303, "/sign-in/authenticator")
+        assert 'href="/desk/"' in set_up_app(client, taken_up.location).get_data(as_text=True)
         yield client
 
 

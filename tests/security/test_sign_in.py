@@ -20,7 +20,7 @@ from panel.accounts.operations import invite
 from panel.accounts.rules import Role
 from panel.audit.models import AuditEntry
 from panel.extensions import db
-from tests.accounts.people import EMAIL, PASSWORD, an_officer, send, sign_in
+from tests.accounts.people import EMAIL, PASSWORD, an_officer, code, send, sign_in
 from tests.public.records import PUBLISHED, TODAY
 
 HERE = {"REMOTE_ADDR": "192.0.2.1"}
@@ -109,6 +109,29 @@ def test_tries_at_the_same_moment_do_not_slip_past_the_limit(
         db.engine.dispose()
     assert set(answers) == {200, 429}
     assert answers[200] <= attempts.FOR_ACCOUNT
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_of_many_who_enter_one_code_at_the_same_moment_one_gets_in(
+    database: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    if database == "postgresql":
+        monkeypatch.setenv("PANEL_DATABASE_URL", request.getfixturevalue("postgresql_database"))
+    app = create_app(tmp_path, WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        db.create_all()
+        an_officer()
+        db.session.commit()
+    browsers = [app.test_client() for _ in range(6)]
+    for browser in browsers:
+        browser.post("/sign-in", data={"email": EMAIL, "password": PASSWORD})
+    typed = {"code": code()}
+    with ThreadPoolExecutor(6) as threads:
+        answers = Counter(threads.map(lambda each: each.post("/sign-in/second-step", data=typed).status_code, browsers))
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    assert answers == {303: 1, 200: 5}
 
 
 def test_what_was_typed_as_an_address_is_not_kept(unchecked: Flask):
@@ -223,11 +246,16 @@ def test_signing_in_works_over_https(site: Flask):
         data={"csrf_token": token, "email": EMAIL, "password": PASSWORD},
     )
     assert answer.status_code == 303
+    page = f"https://localhost{answer.location}"
+    token = client.get(page).text.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+    client.post(page, headers={"Referer": page}, data={"csrf_token": token, "code": code()})
     assert client.get("/account", base_url="https://localhost").status_code == 200
     assert client.get("/account", base_url="http://localhost").status_code == 303
 
 
-@pytest.mark.parametrize("address", ["/sign-in", "/signed-out", "/account", "/account/password", "/invitation/x"])
+@pytest.mark.parametrize(
+    "address", ["/sign-in", "/signed-out", "/account", "/account/password", "/invitation/x", "/sign-in/second-step"]
+)
 def test_nobody_keeps_a_page_of_somebodys_account(address: str, client: FlaskClient):
     assert client.get(address).headers["Cache-Control"] == "no-store"
     sign_in(client)

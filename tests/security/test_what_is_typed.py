@@ -26,7 +26,7 @@ from panel.commands.terminal import say
 from panel.extensions import db
 from panel.law.words import visible
 from panel.procedure.models import ExtraDay
-from tests.accounts.people import EMAIL, PASSWORD, an_officer, send, sign_in
+from tests.accounts.people import EMAIL, PASSWORD, an_officer, send, set_up_app, sign_in
 from tests.builders import a_body
 from tests.officers import private_key, signed_in, the_meeting
 from tests.public.records import TODAY
@@ -125,7 +125,7 @@ UNSEEN = ("\x1b]0;owned\x07", "\x9b2J", "\u202e", "\r", "\x00")
 
 @pytest.mark.parametrize("mark", UNSEEN, ids=ascii)
 def test_a_name_or_a_reason_is_kept_without_what_commands_a_terminal(mark: str, site: Flask, client: FlaskClient):
-    send(client, invited(site), name=f"Rufus{mark}\nThorne", password=PASSWORD)
+    set_up_app(client, send(client, invited(site), name=f"Rufus{mark}\nThorne", password=PASSWORD).location)
     send(client, DAYS, **{"day-day": "17", "day-month": "3", "day-year": "2026", "name": f"Snow{mark}\tfall"})
     with site.app_context():
         kept = [
