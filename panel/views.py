@@ -28,24 +28,24 @@ def register(app: Flask) -> None:
     from panel.readers.views import readers
 
     for blueprint in (
-        public,
-        meetings,
-        members,
-        calendars,
         accounts,
+        agendas,
+        bodies,
+        calendars,
         checks,
         desk,
-        packs,
         mail,
-        people,
-        readers,
-        agendas,
+        meetings,
+        members,
         orders,
-        year,
-        bodies,
-        seats,
-        rules,
+        packs,
         papers,
+        people,
+        public,
+        readers,
+        rules,
+        seats,
+        year,
     ):
         app.register_blueprint(blueprint)
     init_pages(app)

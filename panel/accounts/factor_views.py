@@ -136,7 +136,7 @@ def frame() -> str:
 
 
 @accounts.route("/account/recovery-codes", methods=["GET", "POST"])
-@open_to(Audience.OFFICER)
+@open_to(Audience.ACCOUNT)
 def recovery_codes() -> ResponseReturnValue:
     """Make new recovery codes, which end those before."""
     user = changing().user
@@ -148,7 +148,7 @@ def recovery_codes() -> ResponseReturnValue:
 
 
 @accounts.route("/account/authenticator/remove", methods=["GET", "POST"])
-@open_to(Audience.OFFICER)
+@open_to(Audience.ACCOUNT)
 def remove_authenticator() -> ResponseReturnValue:
     """Let a person do without the app, where a passkey is left to them."""
     user = changing().user

@@ -50,6 +50,7 @@ def set_up_authenticator(session: Session, code: str) -> list[str] | None:
     step = _step_of_code(secret, code) if secret else None
     if step is None:
         return None
+    _one_at_a_time(user)
     known = factors_of(user)
     # The form may be sent twice at the same moment, and whoever has only a password may not replace a factor.
     taken: Any = db.session.execute(
@@ -133,11 +134,16 @@ def clear(email: str, actor: str) -> None:
 
 def may_go(user: User) -> None:
     """Let a person lose one of what they sign in with; raises Refused for an officer's last."""
-    # A change that changes nothing, so that of two removals at the same moment the second sees what the first left.
-    db.session.execute(update(User).where(User.id == user.id).values(role=User.role))
+    _one_at_a_time(user)
     ruling = factor_may_go(user.role, others=len(factors_of(user)) - 1)
     if not ruling:
         raise Refused(ruling)
+
+
+def _one_at_a_time(user: User) -> None:
+    """Let whatever else changes a person's second step at this moment wait, on either database."""
+    # A change that changes nothing: the row stays locked until this transaction ends.
+    db.session.execute(update(User).where(User.id == user.id).values(role=User.role))
 
 
 def _step_of_code(secret: str, code: str) -> int | None:

@@ -21,6 +21,8 @@ from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.public.site import public_url, site_name
 
+LARGEST = 2**31 - 1
+"""The largest number that a row can have."""
 NOT_SHOWN = "This passkey could not be used. Try again, or take another way."
 
 
@@ -70,7 +72,7 @@ def show_passkey() -> ResponseReturnValue:
 
 
 @accounts.post("/account/passkeys/options")
-@open_to(Audience.OFFICER)
+@open_to(Audience.ACCOUNT)
 def passkey_to_add() -> ResponseReturnValue:
     """Give a browser what it makes a passkey with."""
     from panel.accounts import passkeys
@@ -81,7 +83,7 @@ def passkey_to_add() -> ResponseReturnValue:
 
 
 @accounts.route("/account/passkeys/add", methods=["GET", "POST"])
-@open_to(Audience.OFFICER)
+@open_to(Audience.ACCOUNT)
 def add_passkey() -> ResponseReturnValue:
     """Let a person add a passkey, under a name of their own."""
     from panel.accounts import passkeys
@@ -101,8 +103,8 @@ def add_passkey() -> ResponseReturnValue:
     return render_template("accounts/add_passkey.html", form=form, named=named)
 
 
-@accounts.route("/account/passkeys/<int:passkey>/remove", methods=["GET", "POST"])
-@open_to(Audience.OFFICER)
+@accounts.route(f"/account/passkeys/<int(max={LARGEST}):passkey>/remove", methods=["GET", "POST"])
+@open_to(Audience.ACCOUNT)
 def remove_passkey(passkey: int) -> ResponseReturnValue:
     """Let a person do without a passkey, where something else is left to them."""
     user = changing().user

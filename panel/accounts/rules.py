@@ -57,6 +57,8 @@ MULTI_FACTOR = frozenset(
     }
 )
 """What a council's sign-in calls it (`acr`) when it asked for more than a password."""
+INVITED = (Role.OFFICER, Role.MEMBER)
+"""The roles for which there are pages, so that people can be invited to them."""
 SECOND_STEP = frozenset({Role.OFFICER})
 """Who may not sign in with a password alone: they see exempt papers, and publish."""
 

@@ -20,6 +20,7 @@ from panel.law.ruling import Refused, Ruling
 DEEPEST = 2
 """Of "1(4)(a)"."""
 TOO_DEEP = Ruling(False, "An item has parts, and those have parts; no part stands deeper than that.")
+GONE = Ruling(False, "The item is not on the agenda any more.")
 _LETTERED = re.compile(r"^(\d+)([A-Z]?)$")
 
 
@@ -51,8 +52,10 @@ def entry(id: int, number: str, *, fixed: bool = False, withdrawn: bool = False)
 
 
 def with_its_parts(entries: Sequence[Entry], id: int) -> tuple[int, int]:
-    """Give where an item and what belongs to it begin, and where they end."""
-    first = next(index for index, each in enumerate(entries) if each.id == id)
+    """Give where an item and what belongs to it begin, and where they end. Raises Refused where it is not there."""
+    first = next((index for index, each in enumerate(entries) if each.id == id), None)
+    if first is None:
+        raise Refused(GONE)
     last = first + 1
     while last < len(entries) and entries[last].depth > entries[first].depth:
         last += 1

@@ -77,7 +77,7 @@ def place(item: Item, after: int | None, depth: int | None, *, seen: int, actor:
     rows = every_item(item.meeting)
     entries = _entries(item.meeting, rows)
     if after is not None and all(each.id != after for each in entries):
-        raise Refused(Ruling(False, "The item after which it was to stand is not on the agenda any more."))
+        raise Refused(arranging.GONE)
     _rearrange(item, rows, arranging.placed(entries, item.id, after, depth), actor)
 
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 from panel.access import Audience, open_to
 from panel.accounts.sessions import actor
 from panel.agendas import operations
-from panel.agendas.arranging import Way, numbers_of
+from panel.agendas.arranging import GONE, Way, numbers_of
 from panel.agendas.forms import EditItem
 from panel.agendas.models import Item
 from panel.agendas.operations import ChangedMeanwhile
@@ -33,6 +33,8 @@ from panel.public.clock import LONDON, london_today
 from panel.public.site import meeting_addressed
 
 agendas = Blueprint("agendas", __name__, url_prefix="/desk")
+DIGITS = 9
+"""Of the number of a row; what has more was not sent by our page."""
 LARGEST = 2**31 - 1
 """The largest number that a row can have."""
 LATELY = 5
@@ -138,6 +140,9 @@ def add(of: Meeting) -> ResponseReturnValue:
     except Refused as refused:
         db.session.rollback()
         form.title.errors = [refused.ruling.reason]
+        if refused.ruling is GONE:
+            form.title.errors = ["The item before it was withdrawn meanwhile. Add this one at the top, then move it."]
+            where = {"after": None, "part": False}
         return shown(of, form, adding=where)
     db.session.commit()
     said = f"Item {item.number} was added."
@@ -216,7 +221,7 @@ def undo(of: Meeting) -> ResponseReturnValue:
 
 def former_place(of: Meeting, item: Item) -> dict[str, Any]:
     """Say where an item stands, as the form that puts it back says it."""
-    rows = [row for row in every_item(of) if of.published or not row.withdrawn]
+    rows = [row for row in every_item(of) if of.published or not row.withdrawn or row.id == item.id]
     index = next(index for index, row in enumerate(rows) if row.id == item.id)
     before = rows[index - 1].id if index else ""
     return {"do": "place", "item": item.id, "after": before, "depth": item.number.count("(")}
@@ -261,7 +266,8 @@ def withdraw(of: Meeting) -> ResponseReturnValue:
 
 def bring_back(of: Meeting) -> ResponseReturnValue:
     """Put withdrawn items back on the agenda."""
-    ids = {int(each) for each in request.form.get("items", "").split(",") if each.isdecimal()}
+    sent = request.form.get("items", "").split(",")
+    ids = {int(each) for each in sent if each.isdecimal() and len(each) <= DIGITS}
     back = operations.bring_back(of, ids, actor=actor())
     db.session.commit()
     if not back:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from panel.accounts.rules import Role
+from panel.accounts.rules import INVITED, Role
 from panel.commands.terminal import ACTOR, fail, find_body, instance_option, open_or_fail, say
 from panel.public.clock import london_today
 
@@ -26,7 +26,7 @@ def user() -> None:
 
 @user.command()
 @email_argument
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--role", type=click.Choice([role.value for role in INVITED]), required=True)
 @click.option("--name", default="", help="As the person is called; they can put it right.")
 @click.option(
     "--body", "slugs", multiple=True, help="A body that an officer serves, more than once if need be; else all."

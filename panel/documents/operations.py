@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from panel.documents.arrival import Arrival, Reading, Source, arrive, arrive_many
+from panel.documents.arrival import LIMITS, Arrival, Reading, Source, arrive, arrive_many
 from panel.documents.findings import CIRCUMSTANCES
 from panel.documents.models import Document, DocumentState
 from panel.documents.store import Settings, Store, sha256_of
@@ -26,7 +26,7 @@ def receive(source: Source, store: Store, settings: Settings, reading: Reading |
     known = _settled(store, [sha256_of(source)])
     if known:
         return next(iter(known.values()))
-    return keep(arrive(source, store, settings, reading=reading))
+    return keep(arrive(source, store, settings, LIMITS, reading))
 
 
 def take_many(

@@ -9,7 +9,7 @@ from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
 from flask import current_app, render_template
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 
 from panel import jobs
 from panel.extensions import db
@@ -80,17 +80,16 @@ def send_again(message: Message) -> None:
     """Ask the worker once more for an e-mail that did not go, or may not have gone. Raises Refused."""
     if not server_is_set():
         raise Refused(Ruling(False, "No mail server is set, so nothing can be sent: see MAIL_SERVER in the settings."))
-    if message.state not in OPEN or not message.sealed:
+    # Not by the row as it was read: a worker may have sent it since.
+    if not _change(message, MessageState.QUEUED, Message.sealed != "", attempts=0, error="", next_at=None):
         raise Refused(Ruling(False, "This e-mail has gone or is settled, and its words are no longer kept."))
     # Pressed twice, it is asked for twice and still goes once: whoever hands it over takes it out of the queue.
-    message.state, message.attempts, message.error, message.next_at = MessageState.QUEUED, 0, "", None
     jobs.enqueue(SEND, message_id=message.id)
 
 
-def settle(message: Message) -> None:
-    """Say that nothing more is to be done about an e-mail, and forget its words; one that has gone is no mistake."""
-    if message.state in OPEN:
-        message.state, message.sealed, message.next_at = MessageState.SETTLED, "", None
+def settle(message: Message) -> bool:
+    """Say that nothing more is to be done about an e-mail, and forget its words; False where it has gone meanwhile."""
+    return _change(message, MessageState.SETTLED, sealed="", next_at=None)
 
 
 def settle_about(about: str) -> None:
@@ -100,6 +99,14 @@ def settle_about(about: str) -> None:
         .where(Message.about == about, Message.state.in_(OPEN))
         .values(state=MessageState.SETTLED, sealed="", next_at=None)
     )
+
+
+def _change(message: Message, state: MessageState, *only: ColumnElement[bool], **values: Any) -> bool:
+    """Write a new state of an e-mail about which something can still be done; whether it could."""
+    changed: Any = db.session.execute(
+        update(Message).where(Message.id == message.id, Message.state.in_(OPEN), *only).values(state=state, **values)
+    )
+    return bool(changed.rowcount)
 
 
 def _domain() -> str:

@@ -76,8 +76,7 @@ def again(number: int) -> ResponseReturnValue:
 def settle(number: int) -> ResponseReturnValue:
     """Say that nothing more is to be done about an e-mail."""
     found = known(number)
-    if found.state in operations.OPEN:
-        operations.settle(found)
+    if operations.settle(found):
         record(actor(), "settle e-mail", found.about, to=found.to, words=found.subject)
         db.session.commit()
         flash(f"Settled: “{found.subject}” to {found.to}. Its words are forgotten.", "mail")

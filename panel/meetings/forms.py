@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, FieldList, Form, FormField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, Field, FieldList, Form, FormField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
-from panel.audit.changes import plain
+from panel.audit.seen import SecondSave
 from panel.fields import DayField, Given, HourField
-from panel.law.words import day_in_words, one_line, time_in_words
+from panel.law.words import day_in_words, one_line
 from panel.meetings.models import Meeting
 from panel.meetings.rules import MeetingStatus, in_reach, may_be_scheduled
 from panel.procedure.models import Body, BodyKind
@@ -160,7 +159,7 @@ class TakeUpAgain(FlaskForm):
     note = note_field("What the public is told")
 
 
-class EditMeeting(FlaskForm):
+class EditMeeting(SecondSave):
     """What is recorded of a meeting besides its day."""
 
     start = HourField("Start")
@@ -171,18 +170,13 @@ class EditMeeting(FlaskForm):
     )
     closed = BooleanField("It is a closed meeting")
     note = note_field("Note")
-    seen = HiddenField()
-    """What was recorded when the page was made, so that nobody overwrites what another has changed since."""
 
     def __init__(self, meeting: Meeting) -> None:
-        self.meeting = meeting
         filmed = {True: "yes", False: "no", None: ""}[meeting.filmed]
         super().__init__(
             start=meeting.start, venue=meeting.venue, filmed=filmed, closed=meeting.closed, note=meeting.note
         )
-        self.now = {name: plain(getattr(meeting, name)) for name in self.columns}
-        self.before = _read(self.seen.data)
-        self.seen.data = json.dumps(self.now)
+        self.remember(meeting)
 
     @property
     def columns(self) -> dict[str, Any]:
@@ -194,32 +188,3 @@ class EditMeeting(FlaskForm):
             "closed": bool(self.closed.data),
             "note": self.note.data or "",
         }
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Refuse once what somebody else changed since the page was made; sent again, it is meant."""
-        valid = super().validate(extra_validators)
-        typed = {name: plain(value) for name, value in self.columns.items()}
-        for name, before in self.before.items():
-            now = self.now.get(name, before)
-            if now not in (before, typed.get(name)):
-                self[name].errors = [
-                    f"Somebody else has changed this meanwhile. {self.stands(name)} Save again to keep yours."
-                ]
-                valid = False
-        return valid
-
-    def stands(self, name: str) -> str:
-        """Say what is recorded now."""
-        now = getattr(self.meeting, name)
-        if isinstance(now, time):
-            now = time_in_words(now)
-        said = {True: "yes", False: "no", None: "not recorded", "": "nothing"}.get(now, now)
-        return f"Now it says: {said}."
-
-
-def _read(seen: str | None) -> dict[str, Any]:
-    try:
-        read = json.loads(seen or "{}")
-    except ValueError:
-        return {}
-    return read if isinstance(read, dict) else {}

@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from panel.audit.changes import Changes, revise
 from panel.audit.operations import record
 from panel.extensions import db
-from panel.law.ruling import Refused
+from panel.law.ruling import Refused, Ruling
 from panel.meetings.models import Meeting, MeetingStatus, Move
 from panel.meetings.rules import (
     OFF,
@@ -62,14 +62,17 @@ def amend(meeting: Meeting, columns: Mapping[str, Any], *, actor: str) -> Change
 def move(meeting: Meeting, to: date, *, actor: str) -> None:
     """Move a meeting to another day; its identity stays, and its old address leads to the new one.
 
-    Raises Refused where the body has a meeting on that day.
+    Raises Refused where the body has a meeting on that day, and where somebody else has just moved this one.
     """
     there = select(func.count()).where(Meeting.body_id == meeting.body_id, Meeting.date == to, Meeting.id != meeting.id)
     ruling = may_move_to(meeting.date, to, taken=bool(db.session.scalar(there)))
     if not ruling:
         raise Refused(ruling)
     former = meeting.date
-    meeting.date = to
+    still_there = update(Meeting).where(Meeting.id == meeting.id, Meeting.date == former).values(date=to)
+    moved: Any = db.session.execute(still_there)
+    if not moved.rowcount:
+        raise Refused(Ruling(False, "Somebody else has just moved this meeting."))
     # A meeting that moves back has left this day before: that is no new row, but a move all the same.
     _remember(meeting, former)
     _record_move(meeting, former, actor)
@@ -101,6 +104,15 @@ def take_up_again(meeting: Meeting, note: str, *, actor: str) -> None:
     changes = revise(meeting, {"status": MeetingStatus.SCHEDULED, "note": note})
     meeting.sequence += 1
     record(actor, "take up again", subject(meeting), **changes)
+
+
+def hold(meeting: Meeting) -> None:
+    """Hold a meeting until the transaction ends: what is read of it from here on is changed by nobody meanwhile."""
+    db.session.execute(
+        update(Meeting).where(Meeting.id == meeting.id).values(sequence=Meeting.sequence),
+        execution_options={"synchronize_session": False},
+    )
+    db.session.expire_all()
 
 
 def publish(meeting: Meeting, on: date | None, *, actor: str) -> bool:

@@ -59,7 +59,11 @@ def name_authority(slug: str) -> ResponseReturnValue:
         if name in (each.name for each in known):
             form.name.errors = [f"{name} is recorded already."]
         else:
-            operations.name_authority(body, name, len(known) + 1, actor=actor())
+            try:
+                operations.name_authority(body, name, len(known) + 1, actor=actor())
+            except IntegrityError:
+                db.session.rollback()  # somebody else has just recorded it
+                body = body_addressed(slug)
             return kept(body, f"{name} appoints members to this panel.")
     return render_template("members/authority.html", body=body, form=form)
 
@@ -120,7 +124,11 @@ def appoint(slug: str) -> ResponseReturnValue:
             does = [f"{member.name} takes a seat{_from(form.since.data)}.", *chairs(body, form, day)]
             return looked_at(body, form, url_for("seats.appoint", slug=slug), day, after, does)
         else:
-            return appointed(body, member, form)
+            try:
+                return appointed(body, member, form)
+            except IntegrityError:
+                db.session.rollback()
+                return redirect(url_for("seats.page", slug=slug), 303)  # somebody else has just done it
     return render_template("members/appoint.html", body=body, form=form, members=known)
 
 

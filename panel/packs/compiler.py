@@ -13,7 +13,17 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from panel.packs.contents import Access, Contents, Edition, ExemptPart, Item, Paper, RecommendationsLog, WorkProgramme
+from panel.packs.contents import (
+    DATES,
+    Access,
+    Contents,
+    Edition,
+    ExemptPart,
+    Item,
+    Paper,
+    RecommendationsLog,
+    WorkProgramme,
+)
 from panel.packs.divider import draw_blank, draw_divider
 from panel.packs.drawn import draw_recommendations_log, draw_work_programme
 from panel.packs.front_sheet import draw_front_sheet
@@ -25,9 +35,6 @@ from panel.pdf.prepared import PreparedFile, page_facts
 
 COMPOSER = 1
 """Raised when the look of a pack changes, so that a kept edition is seen to be another one."""
-
-DATES = "dates of meetings"
-"""The kind of item whose words follow the calendar."""
 
 Progress = Callable[[int, int], None]
 """Told after each step: (done, of)."""

@@ -6,16 +6,20 @@ reach their files: those are in an `ExemptPart`, which only the restricted editi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Any
 
-from panel.agendas.wording import Block
+from panel.agendas.wording import Block, Bullets, Paragraph, Quotation
 from panel.law.words import day_in_words
 from panel.pdf.prepared import PreparedFile
 from panel.recommendations.rules import LogEntry, RecommendationsLog
 from panel.work_programme.rules import ProgrammeEntry, WorkProgramme
+
+DATES = "dates of meetings"
+"""The kind of item whose words follow the calendar."""
 
 
 class Edition(StrEnum):
@@ -177,7 +181,26 @@ class Contents:
         return f"{self.body}: {name}, {day_in_words(self.date)}"
 
 
+def plain(block: Block) -> dict[str, Any]:
+    """Write words under an item as JSON can keep them."""
+    if isinstance(block, Paragraph):
+        return {"text": block.text}
+    if isinstance(block, Bullets):
+        return {"entries": list(block.entries)}
+    return {"blocks": [plain(each) for each in block.blocks]}
+
+
+def block_of(kept: Mapping[str, Any]) -> Block:
+    """Read what `plain` wrote."""
+    return Quotation(tuple(map(_inner, kept["blocks"]))) if "blocks" in kept else _inner(kept)
+
+
+def _inner(kept: Mapping[str, Any]) -> Paragraph | Bullets:
+    return Paragraph(kept["text"]) if "text" in kept else Bullets(tuple(kept["entries"]))
+
+
 __all__ = [
+    "DATES",
     "Access",
     "Contact",
     "Contents",
@@ -194,4 +217,6 @@ __all__ = [
     "RecommendationsLog",
     "Supplement",
     "WorkProgramme",
+    "block_of",
+    "plain",
 ]

@@ -31,7 +31,7 @@ from panel.packs.compiler import COMPOSER, Compiled, compile_edition
 from panel.packs.contents import Contents, Edition, ExemptPart, Item, Supplement
 from panel.packs.models import Draft, Publication
 from panel.packs.proof import Proof, Seen, prove
-from panel.packs.published import File, Placed, publications
+from panel.packs.published import File, Gone, Placed, edition_of, gone, publications
 from panel.packs.supplement import Before, Brought, brought, with_withdrawn
 from panel.papers.models import Paper as PaperRecord
 from panel.papers.models import PaperAccess
@@ -57,9 +57,10 @@ class Next:
 
     @property
     def digest(self) -> str:
-        """Give the sha256 of everything that is printed: another one means that a draft is out of date."""
+        """Give the sha256 of everything that is printed or shown: another one means that a draft is out of date."""
         exempt = [[held.paper.key, held.source.pdf.name] for held in self.exempt.papers]
-        value = {"composer": COMPOSER, "public": asdict(self.public), "exempt": exempt}
+        agenda = [[number, asdict(item)] for number, item in self.agenda]
+        value = {"composer": COMPOSER, "public": asdict(self.public), "exempt": exempt, "agenda": agenda}
         return hashlib.sha256(json.dumps(value, default=_plainly, sort_keys=True).encode()).hexdigest()
 
 
@@ -90,7 +91,7 @@ def next_publication(meeting: Meeting, store: Store, day: date, short_notice: st
                 whole, notices=(*whole.notices, f"This agenda is published at short notice. {short_notice}")
             )
         return Next(whole, exempt, agenda, records, documents, None)
-    kept = Before(before[-1].agenda["items"], last_documents(before))
+    kept = Before(before[-1].agenda["items"], last_documents(before), still_out(before, gone(meeting)))
     found = brought(agenda, records, documents, kept)
     agenda = with_withdrawn(agenda, kept)
     supplement = Supplement(
@@ -105,6 +106,16 @@ def next_publication(meeting: Meeting, store: Store, day: date, short_notice: st
     new = {paper.key for paper in public.papers()}
     exempt = ExemptPart(tuple(held for held in exempt.papers if held.paper.key in new))
     return Next(public, exempt, agenda, records, documents, found)
+
+
+def still_out(before: Sequence[Publication], gone: Gone) -> frozenset[int]:
+    """Give the papers, by record, of which the public still has a page, in whichever publication it came."""
+    whole = edition_of(before[-1].whole, Edition.PUBLIC)
+    return frozenset(
+        placed.paper
+        for placed in (whole.papers if whole else ())
+        if any(page not in gone.days for page in range(placed.first, placed.last + 1))
+    )
 
 
 def last_documents(before: Sequence[Publication]) -> dict[int, int | None]:

@@ -78,7 +78,7 @@ def _masthead(contents: Contents, root: Element) -> list[Flowable]:
 
 def _what_is_new(supplement: Supplement, root: Element) -> list[Flowable]:
     """Say what a supplement brings, what it replaces, and why it comes late."""
-    follows = f"It follows the agenda pack, and its pages go on from page {supplement.pages_before}."
+    follows = f"It follows the agenda pack, and its pages begin at page {supplement.pages_before + 1}."
     plain = style(_SIZE, _LEADING, after=5)
     story: list[Flowable] = [_heading("What is new", root), Text(markup(follows), plain, element=root.add("P"))]
     story += _bullets(Bullets(supplement.changes), 0, root, None)

@@ -8,11 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from panel.agendas.wording import Block, Bullets, Paragraph, Quotation
-from panel.packs.contents import Access, Contents, Item, Paper
+from panel.packs.contents import Access, Contents, Item, Paper, block_of, plain
 from panel.packs.models import Publication
+from panel.packs.published import Gone
 from panel.packs.queries import PaperFacts
-from panel.packs.withdrawing import Gone
 from panel.pdf.prepared import PreparedFile
 from panel.work_programme.rules import WorkProgramme
 
@@ -37,7 +36,7 @@ def keep(
                 "kind": item.kind,
                 "depth": item.depth,
                 "report": item.report,
-                "blocks": [_plain(block) for block in item.blocks],
+                "blocks": [plain(block) for block in item.blocks],
                 "papers": [_paper(paper, records[paper.key], facts, places) for paper in item.papers],
             }
             for number, item in items
@@ -54,7 +53,7 @@ def contents_of(publication: Publication) -> Contents:
             title=each["title"],
             kind=each["kind"],
             depth=each["depth"],
-            blocks=tuple(map(_block, each["blocks"])),
+            blocks=tuple(map(block_of, each["blocks"])),
             papers=tuple(_paper_of(paper, each["number"]) for paper in each["papers"]),
             report=each["report"],
         )
@@ -67,7 +66,7 @@ def facts_of(publication: Publication, gone: Gone) -> dict[str, PaperFacts]:
     """Give the facts of each public paper's file that is not withdrawn, by the paper's key."""
     without = withdrawn_of(publication, gone)
     return {
-        paper["key"]: PaperFacts(**paper["file"])
+        paper["key"]: _facts(paper["file"])
         for paper in _papers(publication)
         if paper["file"] and paper["key"] not in without
     }
@@ -111,9 +110,18 @@ def _paper(
         "access": paper.access.value,
         "description": paper.description,
         "drawn": paper.drawn is not None,
-        "file": asdict(facts[paper.key]) if public and paper.key in facts else None,
+        "file": _plain_facts(facts[paper.key]) if public and paper.key in facts else None,
         "place": places.get(record) if public else None,
     }
+
+
+def _plain_facts(facts: PaperFacts) -> dict[str, Any]:
+    return {**asdict(facts), "released_on": facts.released_on and facts.released_on.isoformat()}
+
+
+def _facts(kept: Mapping[str, Any]) -> PaperFacts:
+    released = kept["released_on"]
+    return PaperFacts(**{**kept, "released_on": date.fromisoformat(released) if released else None})
 
 
 def _paper_of(kept: Mapping[str, Any], item: str) -> Paper:
@@ -129,19 +137,3 @@ def _paper_of(kept: Mapping[str, Any], item: str) -> Paper:
         # What was drawn is in the pack; the page need only know that it was.
         drawn=WorkProgramme(()) if kept["drawn"] else None,
     )
-
-
-def _plain(block: Block) -> dict[str, Any]:
-    if isinstance(block, Paragraph):
-        return {"text": block.text}
-    if isinstance(block, Bullets):
-        return {"entries": list(block.entries)}
-    return {"blocks": [_plain(each) for each in block.blocks]}
-
-
-def _block(kept: Mapping[str, Any]) -> Block:
-    return Quotation(tuple(map(_inner, kept["blocks"]))) if "blocks" in kept else _inner(kept)
-
-
-def _inner(kept: Mapping[str, Any]) -> Paragraph | Bullets:
-    return Paragraph(kept["text"]) if "text" in kept else Bullets(tuple(kept["entries"]))

@@ -71,7 +71,7 @@ def prove(
 
 def _pages(public: Seen, runs: set[tuple[str, ...]], any_exempt: bool) -> Proof:
     what = "No page holds words of an exempt paper"
-    looked = f"{len(public.texts)} pages read"
+    looked = f"{len(public.texts)} {'page' if len(public.texts) == 1 else 'pages'} read"
     if not any_exempt:
         return Proof(what, True, f"{looked}. This agenda has no exempt paper with a file.")
     for label, text in zip(public.labels, public.texts, strict=True):
@@ -93,7 +93,9 @@ def _bookmarks(public: Seen, words: set[str]) -> Proof:
     for title in public.bookmarks:
         if found := words.intersection(_words(title)):
             return Proof(what, False, f"The bookmark “{title}” has “{min(found)}”, which only an exempt paper has.")
-    return Proof(what, True, f"{len(public.bookmarks)} bookmarks read.")
+    return Proof(
+        what, True, f"{len(public.bookmarks)} {'bookmark' if len(public.bookmarks) == 1 else 'bookmarks'} read."
+    )
 
 
 def _particulars(public: Seen, title: str) -> Proof:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from panel.extensions import db
 from panel.meetings.models import Meeting
 from panel.packs.contents import Edition
-from panel.packs.models import Publication
+from panel.packs.models import Publication, Withdrawal
 
 
 @dataclass(frozen=True)
@@ -73,4 +74,33 @@ def latest(meeting: Meeting) -> Publication | None:
     """Give the newest publication of a meeting; None where its agenda was not published through this program."""
     return db.session.scalar(
         select(Publication).where(Publication.meeting_id == meeting.id).order_by(Publication.number.desc()).limit(1)
+    )
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The pages of a meeting's public series that are withdrawn, each with the day."""
+
+    days: Mapping[int, date]
+
+    def within(self, first: int, last: int) -> date | None:
+        """Give the day on which any of these pages was withdrawn; None where all are still public."""
+        return next((self.days[page] for page in range(first, last + 1) if page in self.days), None)
+
+
+def withdrawals(meeting: Meeting) -> Sequence[Withdrawal]:
+    """List what was withdrawn of a meeting, the first first."""
+    return db.session.scalars(
+        select(Withdrawal).where(Withdrawal.meeting_id == meeting.id).order_by(Withdrawal.id)
+    ).all()
+
+
+def gone(meeting: Meeting) -> Gone:
+    """Give the pages of a meeting's public series that are withdrawn."""
+    return Gone(
+        {
+            page: row.at.date()
+            for row in reversed(withdrawals(meeting))
+            for page in range(row.first_page, row.last_page + 1)
+        }
     )

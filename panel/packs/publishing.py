@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from panel import jobs
+from panel.agendas.models import Item
 from panel.agendas.operations import keep_as_published
 from panel.audit.operations import record
 from panel.checks.finding import Severity
@@ -20,13 +22,14 @@ from panel.meetings import operations as meetings
 from panel.meetings.models import Meeting
 from panel.meetings.standing import called_off
 from panel.packs import rules
-from panel.packs.contents import Edition
+from panel.packs.contents import Access, Edition
 from panel.packs.drafting import Next, draft_of, next_publication
 from panel.packs.kept import keep
 from panel.packs.models import Draft, Publication
-from panel.packs.published import File, edition_of, latest
-from panel.packs.queries import paper_facts
-from panel.packs.withdrawing import REDACT, withdrawals
+from panel.packs.published import File, edition_of, latest, withdrawals
+from panel.packs.queries import as_at, paper_facts
+from panel.packs.withdrawing import REDACT
+from panel.papers.models import HandedIn, HandedInState
 from panel.papers.queries import agenda_as_it_stands
 from panel.procedure.models import BodyKind
 from panel.procedure.queries import in_force
@@ -44,7 +47,7 @@ class Gate:
     notice: Ruling
     """How much notice would be given now."""
     rulings: dict[str, Ruling]
-    """By what is asked: "meeting", "changes", "composed", "check", "notice", "proof"."""
+    """By what is asked, as `views.ASKED` puts it into words."""
 
     @property
     def open(self) -> bool:
@@ -56,18 +59,23 @@ def gate(meeting: Meeting, store: Store, now: datetime) -> Gate:
     """Say whether what is composed may be published now. `now` is London's time. Raises BeyondTheTable."""
     draft, today = draft_of(meeting), now.date()
     short_notice = draft.short_notice if draft else ""
-    coming = next_publication(meeting, store, today, short_notice)
+    coming = next_publication(meeting, store, as_of(meeting, today), short_notice)
     checked = check(meeting, store, today)
-    stops = sum(finding.severity is Severity.STOPS for finding in checked.open)
+    # That something changed since is what a supplement says itself.
+    open_now = [each for each in checked.open if not (coming.brought and each.rule == "changed after publication")]
+    stops = sum(finding.severity is Severity.STOPS for finding in open_now)
     given = notice_now(meeting, now)
     ready = draft is not None and bool(draft.contents_sha256)
     current = draft is not None and draft.contents_sha256 == coming.digest
     past = meeting.date < today
-    rulings = {"meeting": rules.takes_place(called_off=called_off(meeting), past=past, published=bool(coming.brought))}
+    rulings = {"meeting": rules.takes_place(called_off=called_off(meeting), past=past, published=meeting.published)}
     if coming.brought:
         rulings["changes"] = rules.brings_something(coming.brought.changes, coming.brought.already_out)
     rulings |= {
-        "check": rules.answered(stops, len(checked.open) - stops),
+        "agenda": rules.has_items(len(coming.agenda)),
+        "files": rules.all_read(_waiting(meeting)),
+        "twins": rules.told_apart(_twins(coming)),
+        "check": rules.answered(stops, len(open_now) - stops),
         "notice": rules.noticed(given, short_notice),
         "composed": rules.composed(ready=ready, current=current),
     }
@@ -79,15 +87,52 @@ def gate(meeting: Meeting, store: Store, now: datetime) -> Gate:
     return Gate(meeting, draft, coming, checked, given, rulings)
 
 
+def _waiting(meeting: Meeting) -> int:
+    """Count the files that were handed in and are still to be read."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(HandedIn)
+            .join(Item)
+            .where(Item.meeting_id == meeting.id, HandedIn.state == HandedInState.WAITING)
+        )
+        or 0
+    )
+
+
+def _twins(coming: Next) -> str:
+    """Name a public paper that is the very file of an exempt one; empty where there is none."""
+    papers = [paper for _number, item in coming.agenda for paper in item.papers]
+    files = {paper.key: coming.documents.get(coming.records[paper.key]) for paper in papers}
+    exempt = {files[paper.key] for paper in papers if paper.access is Access.EXEMPT} - {None}
+    found = (paper for paper in papers if paper.access is Access.PUBLIC and files[paper.key] in exempt)
+    return next((f"item {paper.item}, {paper.name}: {paper.title}" for paper in found), "")
+
+
+def moved_in(meeting: Meeting) -> bool:
+    """Whether an agenda was published before it came here: what everybody sees follows its records until now."""
+    return meeting.published and latest(meeting) is None
+
+
+def as_of(meeting: Meeting, today: date) -> date:
+    """Give the day as of which the next publication is drawn: of an agenda that was moved in, the day it was out."""
+    return as_at(meeting) if moved_in(meeting) else today
+
+
 def notice_now(meeting: Meeting, now: datetime) -> Ruling:
     """Judge the notice that a publication at this moment gives; a working group's needs none."""
     if meeting.body.kind is not BodyKind.PANEL:
         return Ruling(True, "A working group’s meeting needs no public notice.")
-    if meeting.date < now.date():
-        return Ruling(True, "The meeting is past: no notice is counted any more.")
     working = working_days(meeting.body)
     procedure = in_force(meeting.body, now.date())
-    return notice_given(procedure.notice(meeting.body.nation), meeting.date, now.replace(tzinfo=None), working)
+    published: date | datetime = now.replace(tzinfo=None)
+    if moved_in(meeting):
+        if meeting.published_on is None:
+            return Ruling(True, "It was published before it came here; the day is not recorded.")
+        published = meeting.published_on
+    elif meeting.date < now.date():
+        return Ruling(True, "The meeting is past: no notice is counted any more.")
+    return notice_given(procedure.notice(meeting.body.nation), meeting.date, published, working)
 
 
 def publish(gate: Gate, seen: str, now: datetime, *, actor: str) -> Publication:
@@ -126,7 +171,7 @@ def publish(gate: Gate, seen: str, now: datetime, *, actor: str) -> Publication:
             db.session.add(row)
     except IntegrityError:
         raise Refused(Ruling(False, "Somebody published it in this moment.")) from None
-    if before is None:
+    if not meeting.published:
         meetings.publish(meeting, now.date(), actor=actor)
     else:
         meeting.sequence += 1  # subscribers see that there is more

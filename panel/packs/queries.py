@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, and_, or_, select
 
 from panel.agendas import wording
 from panel.agendas.models import Item as AgendaItem
-from panel.agendas.rules import ItemKind, depth
+from panel.agendas.rules import ItemKind, NoReport, depth
 from panel.agendas.wording import Block, Paragraph
 from panel.documents.models import Document
 from panel.extensions import db
@@ -38,11 +38,11 @@ from panel.packs.contents import (
     Paper,
     ProperOfficer,
 )
-from panel.papers.models import Drawing, PaperAccess
+from panel.papers.models import Drawing, PaperAccess, PaperComparison
 from panel.papers.models import Paper as PaperRecord
 from panel.pdf.prepared import PreparedFile
 from panel.procedure.models import Body
-from panel.procedure.queries import in_force
+from panel.procedure.queries import in_force, rules_followed
 from panel.procedure.rules import Procedure
 from panel.recommendations.queries import log_as_at
 from panel.work_programme.queries import programme_as_at
@@ -82,7 +82,7 @@ def contents(meeting: Meeting, prepared: Prepared, day: date | None = None) -> C
     body, day = meeting.body, day or as_at(meeting)
     rules = in_force(body, day)
     records = _papers_by_item(meeting)
-    documents = _public_documents(meeting)
+    documents, awaited = _public_documents(meeting), _awaited(meeting)
     items = db.session.scalars(
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting.id, AgendaItem.withdrawn.is_(False))
@@ -134,7 +134,7 @@ def contents(meeting: Meeting, prepared: Prepared, day: date | None = None) -> C
                 depth=depth(item.number),
                 blocks=made_from_rules(item) + _own_words(item),
                 papers=papers[item.id],
-                report=item.report.printed if item.report else None,
+                report=_report(item, awaited, papers[item.id]),
             )
             for item in items
         ),
@@ -258,10 +258,38 @@ def membership(body: Body, day: date) -> tuple[tuple[str, tuple[MemberLine, ...]
 
 def _public_questions(meeting: Meeting, rules: Procedure) -> tuple[Block, ...]:
     participation = rules.questions(meeting.date)
+    if participation is None and rules_followed(meeting.body, as_at(meeting)) is None:
+        return ()  # nobody has said yet whether the public may ask
     until = None
     if participation is not None:
         until = received_until(meeting, participation.deadline)
     return wording.public_questions(participation, _contact_line(meeting.body), until)
+
+
+_COMPARED = (
+    select(PaperComparison.id)
+    .where(PaperComparison.paper_id == PaperRecord.id, PaperComparison.document_id == PaperRecord.document_id)
+    .exists()
+)
+_AWAITED = and_(
+    PaperRecord.access == PaperAccess.PUBLIC,
+    or_(
+        and_(PaperRecord.document_id.is_(None), PaperRecord.drawn.is_(None)),
+        and_(PaperRecord.redacts_id.is_not(None), ~_COMPARED),
+    ),
+)
+"""A paper of which there is nothing to print yet: one that somebody was asked for, and the public copy of an exempt
+one before an officer compared the two."""
+
+
+def _awaited(meeting: Meeting) -> set[int]:
+    """Name the items that have a paper of which there is nothing to print yet."""
+    rows = db.session.scalars(
+        select(PaperRecord.item_id)
+        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
+        .where(AgendaItem.meeting_id == meeting.id, PaperRecord.withdrawn.is_(False), _AWAITED)
+    )
+    return set(rows)
 
 
 def _papers_by_item(meeting: Meeting) -> Mapping[int, list[Row]]:
@@ -281,6 +309,7 @@ def _papers_by_item(meeting: Meeting) -> Mapping[int, list[Row]]:
             AgendaItem.meeting_id == meeting.id,
             PaperRecord.withdrawn.is_(False),
             AgendaItem.withdrawn.is_(False),
+            ~_AWAITED,
         )
         .order_by(AgendaItem.position, PaperRecord.position)
     )
@@ -298,6 +327,7 @@ def _public_documents(meeting: Meeting) -> dict[int, Document]:
         .where(
             AgendaItem.meeting_id == meeting.id,
             PaperRecord.access == PaperAccess.PUBLIC,
+            ~_AWAITED,
             PaperRecord.withdrawn.is_(False),
             AgendaItem.withdrawn.is_(False),
         )
@@ -347,6 +377,13 @@ def _draw(drawing: Drawing, body: Body, day: date, rules: Procedure) -> Drawn:
     if drawing is Drawing.WORK_PROGRAMME:
         return programme_as_at(body, day)
     return log_as_at(body, day, rules.completed_shown_months)
+
+
+def _report(item: AgendaItem, awaited: set[int], papers: Sequence[Paper]) -> str | None:
+    """Give what stands under an item without a report; where a paper was asked for, that it follows."""
+    if item.report and not any(paper.appendix is None for paper in papers):
+        return item.report.printed
+    return NoReport.TO_FOLLOW.printed if item.id in awaited else None
 
 
 def _own_words(item: AgendaItem) -> tuple[Block, ...]:

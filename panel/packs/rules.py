@@ -60,3 +60,23 @@ def takes_place(*, called_off: str | None, past: bool, published: bool) -> Rulin
     if past and not published:
         return Ruling(False, "The meeting is past. An agenda is published before its meeting.")
     return Ruling(True, "")
+
+
+def has_items(items: int) -> Ruling:
+    """Whether there is an agenda."""
+    return Ruling(items > 0, "" if items else "The agenda has no items. Make it first.")
+
+
+def all_read(waiting: int) -> Ruling:
+    """Whether every file that was handed in has been read."""
+    if not waiting:
+        return Ruling(True)
+    files = counted(waiting, "file that was handed in is", "files that were handed in are").capitalize()
+    return Ruling(False, f"{files} still being read. Wait, then compose the pack.")
+
+
+def told_apart(twin: str) -> Ruling:
+    """Whether no public paper is the very file of an exempt one."""
+    if not twin:
+        return Ruling(True)
+    return Ruling(False, f"The file of {twin}, which is public, is that of an exempt paper. Replace one of them.")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from panel.packs.contents import Access, Item, Paper
+from panel.packs.contents import DATES, Access, Item, Paper, block_of, plain
 
 WITHDRAWN = "Withdrawn after publication"
 
@@ -19,6 +19,8 @@ class Before:
     """As `kept.keep` wrote them."""
     documents: Mapping[int, int | None]
     """The file with which each paper was last published, by the paper's record; None: drawn from the records."""
+    out: frozenset[int] = frozenset()
+    """The papers, by record, of which the public still has a page."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,10 @@ def brought(
             if said:
                 new.append(paper)
                 changes.append(f"{_named(paper)} {said}.")
-            if former and former["access"] == "public" and paper.access is Access.EXEMPT and former["place"]:
+            if paper.access is Access.EXEMPT and record in before.out:
                 out.append(_named(paper))
+            if former and former["title"] != paper.title:
+                changes.append(f"{_named(paper)} was called {former['title']}.")
         itself = _of_itself(item, was)
         changes += itself
         changes += [
@@ -90,6 +94,9 @@ def with_withdrawn(now: Sequence[tuple[int, Item]], before: Before) -> tuple[tup
             gone = Item(each["number"], each["title"], each["kind"], each["depth"], report=report)
             whole.insert(place, (each["id"], gone))
             position = place
+        elif whole[position][1].kind == DATES:
+            # The list of later meetings goes on changing; what is out says what was printed.
+            whole[position] = (each["id"], replace(whole[position][1], blocks=tuple(map(block_of, each["blocks"]))))
         place = position + 1
     return tuple(whole)
 
@@ -97,6 +104,8 @@ def with_withdrawn(now: Sequence[tuple[int, Item]], before: Before) -> tuple[tup
 def _said(paper: Paper, former: Mapping[str, Any] | None, document: int | None, published: int | None) -> str:
     if not (paper.source or paper.drawn or paper.access is Access.EXEMPT):
         return ""
+    if former is None and published != -1:
+        return "is on the agenda again"
     if former is None or (published == -1 and document is not None):
         return "is new"
     if former["access"] == "exempt" and paper.access is Access.PUBLIC:
@@ -114,6 +123,10 @@ def _of_itself(item: Item, was: Mapping[str, Any] | None) -> list[str]:
         return [f"Item {item.number}, {item.title}, is added to the agenda."]
     if was["title"] != item.title:
         return [f"Item {item.number}, {was['title']}, is now called {item.title}."]
+    if item.kind == DATES or (item.papers and was["report"] and not was["papers"]):
+        return []  # what was to follow is here: the paper says so itself
+    if was["report"] != item.report or was["blocks"] != [plain(block) for block in item.blocks]:
+        return [f"The words of item {item.number}, {item.title}, are changed."]
     return []
 
 

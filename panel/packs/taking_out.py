@@ -117,15 +117,15 @@ def _tags(pdf: pikepdf.Pdf, gone: set[Key]) -> None:
                 del ids[name]
 
 
-def _prune(element: Object, gone: set[Key], pruned: set[Key]) -> bool:
-    """Take what stands on pages that go out of a tag; say whether anything is left of it."""
+def _prune(element: Object, gone: set[Key], pruned: set[Key]) -> tuple[bool, bool]:
+    """Take what stands on pages that go out of a tag; say whether anything is left of it, and whether anything went."""
     kids = element.get("/K")
     if kids is None:
-        return True
+        return False, True  # it says on no page that stays that it stands there
     listed = list(kids) if isinstance(kids, Array) else [kids]
     page = element.get("/Pg")
     own = page.objgen if isinstance(page, Dictionary) else None
-    left = []
+    left, went = [], own in gone
     for kid in listed:
         if not isinstance(kid, Dictionary):
             stays = own not in gone  # the number of marks on the tag's own page
@@ -133,16 +133,19 @@ def _prune(element: Object, gone: set[Key], pruned: set[Key]) -> bool:
             there = kid.get("/Pg", page)
             stays = not isinstance(there, Dictionary) or there.objgen not in gone
         else:
-            stays = _prune(kid, gone, pruned)
+            stays, went_below = _prune(kid, gone, pruned)
+            went = went or went_below
             if not stays:
                 pruned.add(kid.objgen)
         if stays:
             left.append(kid)
-    if len(left) < len(listed):
+    went = went or len(left) < len(listed)
+    if went:
+        # Also a tag far above repeats what it holds.
         for key in WORDS:
             if key in element:
                 del element[key]
         element["/K"] = Array(left)
     if own in gone:
         del element["/Pg"]
-    return bool(left)
+    return bool(left), went

@@ -17,15 +17,15 @@ from panel.law.bank_holidays import BeyondTheTable
 from panel.law.ruling import Refused, Ruling
 from panel.law.words import day_in_words
 from panel.meetings.models import Meeting
+from panel.meetings.operations import hold
 from panel.meetings.standing import State
 from panel.packs import drafting, publishing, withdrawing
 from panel.packs.contents import Edition
 from panel.packs.drafting import WORKING, draft_of
 from panel.packs.forms import PAGES, WHOLE_PACK, Compose, Publish, Withdraw
 from panel.packs.models import Draft
-from panel.packs.published import File, edition_of, latest, publications
-from panel.packs.supplement import kept_name
-from panel.packs.withdrawing import WHOLE, gone, public_file, withdrawals
+from panel.packs.published import File, edition_of, gone, latest, publications, withdrawals
+from panel.packs.withdrawing import WHOLE, public_file
 from panel.public.agenda_page import file_in_words
 from panel.public.clock import LONDON, london_now, london_today
 from panel.public.site import meeting_addressed
@@ -34,6 +34,9 @@ packs = Blueprint("packs", __name__, url_prefix="/desk")
 ASKED = {
     "meeting": "The meeting",
     "changes": "What is new",
+    "agenda": "The agenda",
+    "files": "Files handed in",
+    "twins": "Public and exempt",
     "check": "The check",
     "notice": "Notice",
     "composed": "The pack",
@@ -47,6 +50,8 @@ ASKED = {
 def gate(slug: str, day: str) -> ResponseReturnValue:
     """Show everything that stands before a publication, and publish what is shown."""
     meeting, now, form = meeting_addressed(slug, day), london_now(), Publish()
+    if request.method == "POST":
+        hold(meeting)  # what the gate finds is what is published
     if request.method == "POST" and already_out(meeting, form.sha256.data or ""):
         return redirect(url_for("packs.gate", slug=slug, day=day, told="published"), 303)
     try:
@@ -73,6 +78,7 @@ def gate_page(found: publishing.Gate, compose: Compose, refused: Ruling | None =
         "packs/gate.html",
         meeting=found.meeting,
         gate=found,
+        moved_in=publishing.moved_in(found.meeting),
         asked=[
             (key, words, found.rulings[key], shape(found.rulings[key]))
             for key, words in ASKED.items()
@@ -109,20 +115,20 @@ def withdraw(slug: str, day: str) -> ResponseReturnValue:
     out = latest(meeting)
     if out is None:
         raise NotFound("Nothing of this meeting was published here.")
+    without = gone(meeting)
     papers = {
-        paper["key"]: (f"Item {item['number']}, {kept_name(paper)}", paper["place"])
-        for item in out.agenda["items"]
-        for paper in item["papers"]
-        if paper["place"]
+        str(record): (name, ranges)
+        for record, (name, ranges) in withdrawing.places_out(meeting).items()
+        if any(without.within(page, page) is None for first, last in ranges for page in range(first, last + 1))
     }
     form.what.choices = [WHOLE_PACK, *papers, PAGES]
     if form.validate_on_submit():
-        what, (first, last) = papers.get(form.what.data, ("The whole pack", (1, out.last_page)))
+        what, ranges = papers.get(form.what.data, ("The whole pack", [(1, out.last_page)]))
         if form.what.data == PAGES:
             first, last = form.first.data or 0, form.last.data or 0
-            what = f"Pages {first} to {last}"
+            what, ranges = f"Pages {first} to {last}", [(first, last)]
         try:
-            withdrawing.withdraw(meeting, what, first, last, form.reason.data or "", actor=actor())
+            withdrawing.withdraw(meeting, what, ranges, form.reason.data or "", actor=actor())
         except Refused as refused:
             form.last.errors = [refused.ruling.reason]
         else:
@@ -158,7 +164,9 @@ def preview(slug: str, day: str) -> ResponseReturnValue:
                 return gate_page(publishing.gate(meeting, Store.of_app(), london_now()), form)
             except BeyondTheTable as beyond:
                 return render_template("packs/beyond.html", meeting=meeting, beyond=beyond)
-        drafting.ask_for_draft(meeting, london_today(), form.short_notice.data or "", actor=actor())
+        drafting.ask_for_draft(
+            meeting, publishing.as_of(meeting, london_today()), form.short_notice.data or "", actor=actor()
+        )
         db.session.commit()
         return redirect(url_for("packs.preview", slug=slug, day=day), 303)
     draft = draft_of(meeting)
@@ -169,6 +177,7 @@ def preview(slug: str, day: str) -> ResponseReturnValue:
             draft=draft,
             job=draft.job if draft else None,
             working=draft is not None and draft.job.state in WORKING,
+            published=latest(meeting) is not None,
         )
     return pages(meeting, draft)
 

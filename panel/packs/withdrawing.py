@@ -7,14 +7,11 @@ their place, and the copies without them follow.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-
-from sqlalchemy import select
 
 from panel import jobs
 from panel.audit.operations import record
@@ -24,13 +21,14 @@ from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
 from panel.law.words import day_in_words, one_line
 from panel.meetings.models import Meeting
-from panel.meetings.operations import subject
+from panel.meetings.operations import hold, subject
 from panel.packs import taking_out
 from panel.packs.contents import Edition
 from panel.packs.divider import draw_withdrawn
 from panel.packs.looking import EDITION
 from panel.packs.models import Publication, Withdrawal
-from panel.packs.published import File, edition_of, publications
+from panel.packs.published import File, Gone, edition_of, gone, publications
+from panel.packs.supplement import kept_name
 from panel.pdf.assemble import OutlineEntry, PageRun, Stamp, assemble
 from panel.pdf.canonical import prepare_own
 
@@ -39,52 +37,43 @@ OWN, WHOLE = "files", "whole"
 """A publication's columns of files: its own, and those with everything before it."""
 
 
-@dataclass(frozen=True)
-class Gone:
-    """The pages of a meeting's public series that are withdrawn, each with the day."""
+def places_out(meeting: Meeting) -> dict[int, tuple[str, list[tuple[int, int]]]]:
+    """Give each paper that was published to everyone, by record: its name, and its pages in every publication.
 
-    days: Mapping[int, date]
-
-    def within(self, first: int, last: int) -> date | None:
-        """Give the day on which any of these pages was withdrawn; None where all are still public."""
-        return next((self.days[page] for page in range(first, last + 1) if page in self.days), None)
-
-
-def withdrawals(meeting: Meeting) -> Sequence[Withdrawal]:
-    """List what was withdrawn of a meeting, the first first."""
-    return db.session.scalars(
-        select(Withdrawal).where(Withdrawal.meeting_id == meeting.id).order_by(Withdrawal.id)
-    ).all()
-
-
-def gone(meeting: Meeting) -> Gone:
-    """Give the pages of a meeting's public series that are withdrawn."""
-    return Gone(
-        {
-            page: row.at.date()
-            for row in reversed(withdrawals(meeting))
-            for page in range(row.first_page, row.last_page + 1)
-        }
-    )
+    One that a supplement replaced or took off the agenda is still on its former pages.
+    """
+    out = publications(meeting)
+    whole = edition_of(out[-1].whole, Edition.PUBLIC) if out else None
+    names = {
+        paper["id"]: f"Item {item['number']}, {kept_name(paper)}"
+        for publication in out
+        for item in publication.agenda["items"]
+        for paper in item["papers"]
+    }
+    found: dict[int, tuple[str, list[tuple[int, int]]]] = {}
+    for placed in whole.papers if whole else ():
+        found.setdefault(placed.paper, (names[placed.paper], []))[1].append((placed.first, placed.last))
+    return found
 
 
-def withdraw(meeting: Meeting, what: str, first: int, last: int, reason: str, *, actor: str) -> Withdrawal:
+def withdraw(meeting: Meeting, what: str, ranges: Sequence[tuple[int, int]], reason: str, *, actor: str) -> None:
     """Take pages of the public series out of every public copy. Raises Refused."""
     out = publications(meeting)
     reason, pages = one_line(reason), out[-1].last_page if out else 0
-    if not 1 <= first <= last <= pages:
+    if not all(1 <= first <= last <= pages for first, last in ranges):
         raise Refused(Ruling(False, f"Give pages between 1 and {pages}, the first before the last."))
     if not reason:
         raise Refused(Ruling(False, "Give the reason. It is kept with your name, and the public is not told it."))
-    row = Withdrawal(
-        meeting=meeting, what=what, first_page=first, last_page=last, reason=reason, at=datetime.now(UTC), by=actor
+    now = datetime.now(UTC)
+    db.session.add_all(
+        Withdrawal(meeting=meeting, what=what, first_page=first, last_page=last, reason=reason, at=now, by=actor)
+        for first, last in ranges
     )
-    db.session.add(row)
     meeting.sequence += 1
-    record(actor, "withdraw from publication", subject(meeting), what=what, pages=[first, last], reason=reason)
+    said = [list(each) for each in ranges]
+    record(actor, "withdraw from publication", subject(meeting), what=what, pages=said, reason=reason)
     jobs.enqueue(REDACT, meeting_id=meeting.id)
     db.session.flush()
-    return row
 
 
 def public_file(publication: Publication, column: str, gone: Gone) -> File | None:
@@ -105,19 +94,34 @@ def _withdrawn_pages(publication: Publication, column: str, file: File, gone: Go
 @jobs.job(REDACT)
 def redact_job(progress: jobs.Progress, meeting_id: int) -> None:
     """Take the withdrawn pages of a meeting out of its public editions. Doing it again writes the same."""
-    store, meeting = Store.of_app(), db.session.get_one(Meeting, meeting_id)
-    out, without = publications(meeting), gone(meeting)
-    for position, publication in enumerate(out):
-        progress(100 * position // len(out), f"Taking pages out of {publication.name}")
-        made: dict[str, Any] = {}
-        for column in (OWN, WHOLE):
-            file = edition_of(getattr(publication, column), Edition.PUBLIC)
-            if file is None or not (pages := _withdrawn_pages(publication, column, file, without)):
-                continue
-            before = 0 if column == WHOLE else publication.last_page - file.pages
-            notices = [(str(before + page), without.days[before + page]) for page in pages]
-            made[column] = {"pages": pages, "file": _redacted(file, pages, notices, store).plain()}
-        publication.redacted = made
+    store = Store.of_app()
+    while True:
+        meeting = db.session.get_one(Meeting, meeting_id)
+        out, without = publications(meeting), gone(meeting)
+        made = {}
+        for position, publication in enumerate(out):
+            progress(100 * position // len(out), f"Taking pages out of {publication.name}")
+            made[publication.id] = _without(publication, without, store)
+        db.session.rollback()
+        hold(db.session.get_one(Meeting, meeting_id))
+        now = publications(meeting)
+        if gone(meeting) == without and len(now) == len(made):
+            break
+        db.session.rollback()  # more was withdrawn or published meanwhile: what was made is out of date
+    for publication in now:
+        publication.redacted = made[publication.id]
+
+
+def _without(publication: Publication, without: Gone, store: Store) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for column in (OWN, WHOLE):
+        file = edition_of(getattr(publication, column), Edition.PUBLIC)
+        if file is None or not (pages := _withdrawn_pages(publication, column, file, without)):
+            continue
+        before = 0 if column == WHOLE else publication.last_page - file.pages
+        notices = [(str(before + page), without.days[before + page]) for page in pages]
+        made[column] = {"pages": pages, "file": _redacted(file, pages, notices, store).plain()}
+    return made
 
 
 def _redacted(file: File, pages: list[int], notices: Sequence[tuple[str, date]], store: Store) -> File:

@@ -23,6 +23,7 @@ from panel.audit.operations import record
 from panel.extensions import db
 from panel.law.exemptions import description
 from panel.law.ruling import Refused, Ruling
+from panel.meetings import operations as meetings
 from panel.meetings.models import Meeting
 from panel.papers import rules
 from panel.papers.models import AccessDecision, Paper, PaperAccess
@@ -56,6 +57,7 @@ def withhold(paper: Paper, decision: Decision, seen: int, today: date, *, actor:
 
     `seen` is the last decision that the officer saw. Raises Refused where a rule is not met, or a decision came since.
     """
+    meetings.hold(paper.item.meeting)  # nobody publishes it while it is being withheld
     nation, paragraphs = paper.item.meeting.body.nation, sorted(set(decision.paragraphs))
     for ruling in (
         rules.paragraphs_stated(nation, paragraphs),
@@ -143,16 +145,9 @@ def exclusion_of(meeting: Meeting) -> Item | None:
 
 
 def _draft_exclusion(meeting: Meeting, today: date, actor: str) -> None:
-    items = _items(meeting)
-    highest = max((int(found[1]) for item in items if (found := rules.COUNTED.match(item.number))), default=0)
-    columns = {
-        "position": max((item.position for item in items), default=0) + 1,
-        "number": str(highest + 1),
-        "title": TITLE,
-        "kind": ItemKind.EXCLUSION,
-        "added": today if meeting.published else None,
-    }
-    agendas.place_on_agenda(meeting, columns, actor=actor)
+    items = [item for item in _items(meeting) if "(" not in item.number]
+    columns = {"title": TITLE, "kind": ItemKind.EXCLUSION}
+    agendas.add(meeting, columns, items[-1] if items else None, part=False, today=today, actor=actor)
 
 
 def stands(item: Item) -> Ruling:
@@ -164,29 +159,22 @@ def can_move(item: Item) -> Ruling:
     """Say whether an item can be moved behind the exclusion of the public here."""
     if item.meeting.published:
         return PUBLISHED
-    try:
-        rules.moved_behind(_placed(_items(item.meeting)), item.number)
-    except rules.CannotMove as reason:
-        return Ruling(False, str(reason))
+    if "(" in item.number:
+        return Ruling(False, "A sub-item moves only together with its item: move it on the agenda itself.")
     return Ruling(True)
 
 
 def move_behind(item: Item, *, actor: str) -> None:
     """Move an item, with what stands under it, behind the exclusion of the public; the items are numbered anew.
 
-    Raises Refused where the agenda is published, or its numbers do not simply count; one that stands there stays.
+    Raises Refused where it cannot move; one that stands there stays.
     """
     ruling = can_move(item)
     if not ruling:
         raise Refused(ruling)
-    if stands(item):
-        return
-    items = _items(item.meeting)
-    order = rules.moved_behind(_placed(items), item.number)
-    by_number = {each.number: each for each in items}
-    for position, (before, after) in enumerate(order, start=1):
-        agendas.amend(by_number[before], {"position": position, "number": after}, actor=actor)
-    db.session.flush()
+    exclusion = exclusion_of(item.meeting)
+    if exclusion is not None and not stands(item):
+        agendas.place(item, exclusion.id, 0, seen=item.meeting.agenda_version, actor=actor)
 
 
 def public_twins(paper: Paper) -> Sequence[Paper]:

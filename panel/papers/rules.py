@@ -30,8 +30,6 @@ EXEMPT_ELSEWHERE = Ruling(
 )
 TITLE_LENGTH = 200
 LETTER = re.compile(r"[A-Z]{1,2}")
-COUNTED = re.compile(r"(\d+)")
-"""What the number of an item begins with."""
 
 
 class PaperStage(StrEnum):
@@ -183,36 +181,3 @@ def behind_exclusion(items: Sequence[Placed], number: str) -> Ruling:
             "Local Government Act 1972, s.100A(4)",
         )
     return Ruling(True)
-
-
-class CannotMove(Exception):
-    """An agenda's order that is not for a rule to change; the words say what to do."""
-
-
-def moved_behind(items: Sequence[Placed], number: str) -> list[tuple[str, str]]:
-    """Give an agenda's order with one item, and what stands under it, directly behind the exclusion of the public.
-
-    Each entry is the item's number until now and its new one. Raises CannotMove for a sub-item, or where the numbers
-    of the agenda do not simply count.
-    """
-    blocks: list[list[Placed]] = []
-    for item in items:
-        if "(" not in item.number:
-            blocks.append([item])
-        elif blocks:
-            blocks[-1].append(item)
-        else:
-            raise CannotMove("The agenda begins with a sub-item.")
-    if [block[0].number for block in blocks] != [str(index) for index in range(1, len(blocks) + 1)]:
-        raise CannotMove("The numbers of this agenda do not simply count: move the item on the agenda itself.")
-    moving = next((block for block in blocks if block[0].number == number), None)
-    if moving is None:
-        raise CannotMove("A sub-item moves only together with its item: move it on the agenda itself.")
-    rest = [block for block in blocks if block is not moving]
-    at = next(index for index, block in enumerate(rest) if any(item.exclusion for item in block)) + 1
-    order = [*rest[:at], moving, *rest[at:]]
-    return [
-        (item.number, re.sub(r"^\d+", str(position), item.number))
-        for position, block in enumerate(order, start=1)
-        for item in block
-    ]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from panel import mail
 from panel.accounts import operations as accounts
@@ -86,13 +87,23 @@ def close(user: User, *, by: User, actor: str) -> None:
     ruling = may_be_changed(own_account=user.id == by.id)
     if not ruling:
         raise Refused(ruling)
-    settle_about(subject(user))
-    accounts.disable(user.email, actor)
+    if _turned(user, disabled=True):
+        settle_about(subject(user))
+        accounts.disable(user.email, actor)
 
 
 def open_again(user: User, *, actor: str) -> None:
     """Open an account again that was closed; the password from before works."""
-    accounts.enable(user.email, actor)
+    if _turned(user, disabled=False):
+        accounts.enable(user.email, actor)
+
+
+def _turned(user: User, *, disabled: bool) -> bool:
+    """Close or open an account, unless somebody else has just done it."""
+    changed: Any = db.session.execute(
+        update(User).where(User.id == user.id, User.disabled.is_not(disabled)).values(disabled=disabled)
+    )
+    return bool(changed.rowcount)
 
 
 def _reach(user: User, bodies: Sequence[Body] | None, member: Member | None, actor: str) -> bool:

@@ -76,12 +76,15 @@ def mail_seen(own: Reach) -> ColumnElement[bool]:
     """Choose the e-mails that an officer may know of: those about the bodies and the accounts that are theirs."""
     if own.everything:
         return true()
-    about = " " + Message.about + " "
-    slugs = db.session.scalars(select(Body.slug).where(Body.id.in_(own.bodies)))
+    slugs = db.session.scalars(select(Body.slug).where(Body.id.in_(own.bodies))).all()
     return or_(
-        Message.about.in_([subject(user) for user in looked_after(own)]),
-        # As the audit trail names them: "meeting larkshire 2026-03-19", "member of larkshire: Ada Finch".
-        *(about.contains(f" {slug}{end}", autoescape=True) for slug in slugs for end in (" ", ":")),
+        Message.about.in_([*(subject(user) for user in looked_after(own)), *(f"body {slug}" for slug in slugs)]),
+        # As the audit trail begins to name what is a body's. Anywhere else in it a body's name could be any word.
+        *(
+            Message.about.startswith(f"{begins} {slug}{ends}", autoescape=True)
+            for slug in slugs
+            for begins, ends in (("meeting", " "), ("member of", ":"))
+        ),
     )
 
 

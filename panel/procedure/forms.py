@@ -11,6 +11,7 @@ from wtforms import Field, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
 
+from panel.audit.seen import SecondSave
 from panel.fields import DayField, HourField
 from panel.law.exemptions import Nation
 from panel.law.words import one_line, visible
@@ -39,7 +40,7 @@ def lines(label: str) -> TextAreaField:
     )
 
 
-class AmendBody(FlaskForm):
+class AmendBody(SecondSave):
     """What is recorded of a body."""
 
     name = line("Name", DataRequired("Enter the name of the body."))
@@ -63,6 +64,8 @@ class AmendBody(FlaskForm):
             recorded = {name: getattr(body, name) for name in OF_A_BODY}
             recorded |= {"nation": body.nation.value, "officer_address": "\n".join(body.officer_address)}
         super().__init__(data={**recorded, **given})
+        if body:
+            self.remember(body)
 
     @property
     def columns(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from panel.extensions import db
 from panel.folders.panel_file import slugified
 from panel.law.ruling import Refused
 from panel.members.queries import membership_on
+from panel.people.queries import served
 from panel.procedure import operations
 from panel.procedure.forms import AmendBody, EstablishBody, RecogniseOfficeHolder, VenueForm
 from panel.procedure.models import Body, BodyKind, Venue
@@ -32,22 +33,27 @@ COMMISSIONER = {"title": "Police and Crime Commissioner", "abbreviation": "PCC"}
 @open_to(Audience.OFFICER)
 def page() -> str:
     """List the panels with their working groups."""
-    known = queries.bodies()
+    own = served()
+    known = [body for body in queries.bodies() if body.id in own]
     panels = [body for body in known if body.kind is BodyKind.PANEL]
     groups = [(panel, [body for body in known if body.parent_id == panel.id]) for panel in panels]
-    return render_template("procedure/bodies.html", panels=groups)
+    return render_template("procedure/bodies.html", panels=groups, may_found=own.everything)
 
 
 @bodies.route("/bodies/new", methods=["GET", "POST"])
 @open_to(Audience.OFFICER)
 def establish() -> ResponseReturnValue:
     """Establish a panel, or a working group of one."""
-    panels = [body for body in queries.bodies() if body.kind is BodyKind.PANEL]
+    own = served()
+    panels = [body for body in queries.bodies() if body.kind is BodyKind.PANEL and body.id in own]
     form = EstablishBody(panels)
     if request.method == "GET" and request.args.get("of") in [panel.slug for panel in panels]:
         form.of.data = request.args["of"]
     if form.validate_on_submit():
         parent = next((panel for panel in panels if panel.slug == form.of.data), None)
+        if parent is None and not own.everything:
+            form.of.errors = ["You serve named bodies. Choose the panel whose working group it is."]
+            return render_template("procedure/establish.html", form=form, panels=panels)
         columns = {**form.columns, "nation": parent.nation} if parent else form.columns
         name, nation = columns.pop("name"), columns.pop("nation")
         slug = form.slug.data or slugified(f"{parent.slug} {name}" if parent else name)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from panel.access import Audience, papers_seen, sees_agenda
-from panel.agendas.models import Item
+from panel.documents.models import Document
 from panel.extensions import db
+from panel.law.exemptions import description
 from panel.meetings.models import Meeting
 from panel.members.models import Appointment, Member
-from panel.papers.models import Paper
+from panel.packs.drafting import last_documents
+from panel.packs.kept import withdrawn_of
+from panel.packs.models import Publication
+from panel.packs.published import gone, publications
+from panel.papers.models import Paper, PaperAccess
 from panel.papers.queries import agenda_of
 from panel.procedure.models import Body
 
@@ -44,13 +51,98 @@ def sits_at(member: Member, meeting: Meeting) -> bool:
     return db.session.scalar(select(Meeting.id).where(and_(Meeting.id == meeting.id, sat_at(member)))) is not None
 
 
-def papers_of(member: Member, meeting: Meeting) -> list[tuple[Item, list[Paper]]] | None:
-    """Give a meeting's items with the papers that a member has of them; None where its agenda is not for them.
+@dataclass(frozen=True)
+class PaperRead:
+    """A paper as a member has it."""
 
-    Never a draft: an agenda is there once it is published.
+    number: int
+    """Of its record."""
+    name: str
+    """"Update", "Appendix A: Letter"."""
+    exempt: bool
+    description: str | None
+    """Of an exempt one, in the Schedule's own terms; None where no paragraph is stated."""
+    drawn: bool
+    document: Document | None
+    """Its file; None where it has none that can be opened."""
+    withdrawn: date | None = None
+    """The day on which it was withdrawn from publication: members keep it, the public does not."""
+
+
+@dataclass(frozen=True)
+class ItemRead:
+    """An agenda item as a member has it."""
+
+    number: str
+    title: str
+    papers: tuple[PaperRead, ...]
+    report: str | None
+
+
+def agenda_for(member: Member, meeting: Meeting) -> list[ItemRead] | None:
+    """Give a meeting's agenda with the papers that a member has of it; None where it is not for them.
+
+    Never a draft: what was published through the gate is given as it was published, with the files of then. A meeting
+    that was moved in is given as its records stand, once it is published.
     """
     sits = sits_at(member, meeting)
     if not sits or not sees_agenda(Audience.MEMBER, published=meeting.published, closed=meeting.closed, sits=sits):
         return None
     seen = papers_seen(Audience.MEMBER, sits=sits)
-    return [(item, [paper for paper in papers if paper.access in seen]) for item, papers in agenda_of(meeting)]
+    out = publications(meeting)
+    if out:
+        return _as_published(out, seen)
+    return [
+        ItemRead(
+            item.number,
+            item.title,
+            tuple(_as_it_stands(paper, meeting) for paper in papers if paper.access in seen),
+            item.report.printed if item.report else None,
+        )
+        for item, papers in agenda_of(meeting)
+    ]
+
+
+def _as_it_stands(paper: Paper, meeting: Meeting) -> PaperRead:
+    exempt = paper.access is PaperAccess.EXEMPT
+    return PaperRead(
+        paper.id,
+        _named(paper.title, paper.appendix),
+        exempt,
+        description(meeting.body.nation, paper.exempt_paragraphs) if exempt else None,
+        paper.drawn is not None,
+        paper.document if paper.can_be_opened else None,
+    )
+
+
+def _as_published(out: Sequence[Publication], seen: frozenset[str]) -> list[ItemRead]:
+    files = {paper: number for paper, number in last_documents(out).items() if number}
+    withdrawn = withdrawn_of(out[-1], gone(out[-1].meeting))
+    documents = {
+        row.id: row for row in db.session.scalars(select(Document).where(Document.id.in_(set(files.values()))))
+    }
+    return [
+        ItemRead(
+            item["number"],
+            item["title"],
+            tuple(
+                PaperRead(
+                    paper["id"],
+                    _named(paper["title"], paper["appendix"]),
+                    paper["access"] == PaperAccess.EXEMPT,
+                    paper["description"],
+                    paper["drawn"],
+                    documents.get(files.get(paper["id"], 0)),
+                    withdrawn.get(paper["key"]),
+                )
+                for paper in item["papers"]
+                if paper["access"] in seen
+            ),
+            item["report"],
+        )
+        for item in out[-1].agenda["items"]
+    ]
+
+
+def _named(title: str, appendix: str | None) -> str:
+    return f"Appendix {appendix}: {title}" if appendix else title

@@ -7,16 +7,16 @@ from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to
 from panel.accounts.sessions import signed_in_user
-from panel.agendas.models import Item
 from panel.documents.queries import prepared_file
 from panel.documents.store import Store
-from panel.law.exemptions import description
 from panel.meetings.models import Meeting
-from panel.papers.models import Paper
+from panel.packs.models import Publication
+from panel.packs.published import File, latest
 from panel.people.queries import member_of
+from panel.public.agenda_page import file_in_words
 from panel.public.clock import london_today
 from panel.public.site import meeting_addressed
-from panel.readers.queries import meetings_of, papers_of
+from panel.readers.queries import ItemRead, agenda_for, meetings_of
 
 readers = Blueprint("readers", __name__, url_prefix="/papers")
 LARGEST = 2**31 - 1
@@ -44,7 +44,32 @@ def page() -> str:
 def meeting(slug: str, day: str) -> str:
     """Show a meeting's agenda with the papers that the member has of it."""
     found, agenda = agenda_addressed(slug, day)
-    return render_template("readers/meeting.html", meeting=found, agenda=agenda, description=description)
+    out = latest(found)
+    return render_template(
+        "readers/meeting.html",
+        meeting=found,
+        agenda=agenda,
+        pack=fullest(out) if out else None,
+        file_in_words=file_in_words,
+    )
+
+
+@readers.get("/<slug>/<day>/pack.pdf")
+@open_to(Audience.MEMBER)
+def pack(slug: str, day: str) -> Response:
+    """Give a member the whole pack as it was published, the exempt papers of it included; kept by nobody."""
+    found, _agenda = agenda_addressed(slug, day)
+    out = latest(found)
+    if out is None:
+        raise NotFound("The pack of this meeting is on its public page.")
+    file = Store.of_app().path(fullest(out).sha256)
+    name = f"{slug}-{found.date}-agenda-pack-restricted.pdf"
+    return send_file(file, mimetype="application/pdf", download_name=name, etag=False, conditional=True, max_age=0)
+
+
+def fullest(out: Publication) -> File:
+    """Give the edition of everything published that members have: the restricted one, where there is any."""
+    return File.of(out.whole[-1])
 
 
 @readers.get(f"/<slug>/<day>/<int(max={LARGEST}):number>.pdf")
@@ -52,21 +77,20 @@ def meeting(slug: str, day: str) -> str:
 def paper(slug: str, day: str, number: int) -> Response:
     """Give the PDF of a paper to a member who has it; kept by nobody."""
     found, agenda = agenda_addressed(slug, day)
-    for _item, papers in agenda:
-        for each in papers:
-            if each.id == number and each.document and each.can_be_opened:
-                file = prepared_file(Store.of_app(), each.document).pdf
-                name = f"{slug}-{found.date}-paper-{number}.pdf"
-                return send_file(
-                    file, mimetype="application/pdf", download_name=name, etag=False, conditional=True, max_age=0
-                )
+    for each in (paper for item in agenda for paper in item.papers):
+        if each.number == number and each.document:
+            file = prepared_file(Store.of_app(), each.document).pdf
+            name = f"{slug}-{found.date}-paper-{number}.pdf"
+            return send_file(
+                file, mimetype="application/pdf", download_name=name, etag=False, conditional=True, max_age=0
+            )
     raise NotFound("You have no such paper of this meeting.")
 
 
-def agenda_addressed(slug: str, day: str) -> tuple[Meeting, list[tuple[Item, list[Paper]]]]:
+def agenda_addressed(slug: str, day: str) -> tuple[Meeting, list[ItemRead]]:
     """Give the meeting that an address means with the papers that the member has of it, or answer 404."""
     found, member = meeting_addressed(slug, day), member_of(signed_in_user())
-    agenda = papers_of(member, found) if member else None
+    agenda = agenda_for(member, found) if member else None
     if agenda is None:
         raise NotFound(NOT_YOURS)
     return found, agenda

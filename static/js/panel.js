@@ -10,6 +10,17 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   import("./passkey.js").then(({ usePasskeys }) => usePasskeys(form));
 }
 
+// What belongs to a radio shows while it is chosen. GOV.UK's own script gives radios an aria-expanded that they may not have.
+for (const radios of document.querySelectorAll("[data-module=govuk-radios]")) {
+  const show = () => {
+    for (const radio of radios.querySelectorAll("input[data-aria-controls]")) {
+      document.getElementById(radio.dataset.ariaControls).classList.toggle("govuk-radios__conditional--hidden", !radio.checked);
+    }
+  };
+  radios.addEventListener("change", show);
+  show();
+}
+
 for (const feed of document.querySelectorAll(".panel-feed")) {
   if (!navigator.clipboard) break;
   const button = document.createElement("button");

@@ -22,7 +22,7 @@ from panel.agendas.order_of_business import (
 from panel.agendas.rules import ItemKind, NoReport
 from panel.extensions import db
 from panel.law.exemptions import Nation
-from tests.agendas.pages import press, read, trail, words
+from tests.agendas.pages import fields, press, read, trail, words
 from tests.public.site import statements
 
 ORDER = "/desk/larkshire/order-of-business"
@@ -181,7 +181,17 @@ def test_two_officers_do_not_overwrite_each_other_unknowingly(officer: FlaskClie
     assert lines(site)[-1] == "Complaints received"
     press(officer, ORDER, page, 'value="save"')
     assert lines(site)[-1] == "Complaints heard"
+    # What is typed is kept where the line was removed meanwhile.
+    removed, listed = the_line(site, "Chair’s Announcements"), read(officer, ORDER)
+    opened = read(officer, f"{ORDER}?edit={removed}")
+    press(officer, ORDER, listed, f'name="line" value="{removed}"', 'value="remove"')
+    wrong = press(officer, ORDER, opened, 'value="save"', title="", purpose="Mine").get_data(as_text=True)
+    assert "“Chair’s Announcements” was removed" in words(wrong)
+    assert fields(wrong, 'value="save"')["purpose"] == "Mine"
+    late = press(officer, ORDER, seen, f'name="line" value="{removed}"', 'value="up"', way="up")
+    assert "changed since you saw it" in words(read(officer, late.location))
     # A button pressed twice moves once.
+    seen = read(officer, ORDER)
     for _ in range(2):
         answer = press(officer, ORDER, seen, f'name="line" value="{number}"', 'value="up"', way="up")
     assert lines(site)[-2] == "Complaints heard"

@@ -127,6 +127,28 @@ def test_a_move_that_was_seen_in_another_order_is_told_and_not_done(
     assert on_it(site) == ["1 A", "2 C", "3 B"]
 
 
+def test_what_is_typed_is_kept_where_the_item_was_withdrawn_meanwhile(
+    officer: FlaskClient, other: FlaskClient, site: Flask
+):
+    an_agenda(site, "1 A", "2 B")
+    adding = read(officer, f"{DRAFT}?add=1&after={item(site, 'B')}")
+    editing, listed = edited(officer, site, "B"), read(officer, DRAFT)
+    press(other, DRAFT, read(other, DRAFT), f'name="item" value="{item(site, "B")}"', 'value="withdraw"')
+    page = press(officer, DRAFT, adding, 'value="add"', title="C").get_data(as_text=True)
+    assert "The item before it was withdrawn meanwhile. Add this one at the top, then move it." in words(page)
+    press(officer, DRAFT, page, 'value="add"')
+    assert on_it(site) == ["1 C", "2 A", "(2 B)"]
+    wrong = press(officer, DRAFT, editing, 'value="save"', title="", lead="Mine").get_data(as_text=True)
+    assert "“B” is withdrawn" in words(wrong)
+    answer = press(officer, DRAFT, wrong, 'value="save"', title="B again")
+    assert "was changed." in words(read(officer, answer.location))
+    assert item(site, "B again", "lead") == "Mine"
+    late = press(
+        officer, DRAFT, listed, f'name="item" value="{item(site, "B again")}"', 'name="way" value="up"', way="up"
+    )
+    assert "Nothing was moved." in words(read(officer, late.location))
+
+
 def test_a_change_is_not_undone_over_a_later_one(officer: FlaskClient, other: FlaskClient, site: Flask):
     an_agenda(site, "1 Rural crime")
     answer = press(officer, DRAFT, edited(officer, site, "Rural crime"), 'value="save"', lead="Mine")

@@ -30,14 +30,14 @@ ARGUMENTS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def clock() -> Iterator[None]:
     """It is Thursday 12 March 2026."""
     with time_machine.travel(TODAY):
         yield
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, clock: None) -> Iterator[str]:
     """Where a site with a panel's records is served."""
     app = make_site(tmp_path_factory.mktemp("site"))
@@ -50,7 +50,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, clock: None) -> Iterator[s
     yield from served(app)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def empty_address(tmp_path_factory: pytest.TempPathFactory, clock: None) -> Iterator[str]:
     """Where a site without records is served."""
     yield from served(make_site(tmp_path_factory.mktemp("empty")))

@@ -25,7 +25,7 @@ from tests.browser.pages import (
 from tests.builders import a_body
 from tests.public.site import make_site
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser: accounts")
 
 PERSON, NEWCOMER = "person@larkshire.example", "newcomer@larkshire.example"
 LONG = "Councillor-Emerita Wilhelmina Featherstonehaugh-Cholmondeley"
@@ -45,7 +45,7 @@ class Site:
     new: Any
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def signed(tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Browser) -> Iterator[Site]:
     """A site with an officer who is signed in and somebody who is invited."""
     app = make_site(tmp_path_factory.mktemp("signed"))

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from tests.browser.pages import Visits, assert_passes_at_both_widths, said_by_the_nu_checker
 from tests.public.records import PUBLISHED
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser: pages")
 
 PAGES = {
     "home": "/",

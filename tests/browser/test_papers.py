@@ -30,7 +30,7 @@ from tests.papers.pages import MEETING, report
 from tests.public.records import fill
 from tests.public.site import make_site
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser: papers")
 
 PAGES = {
     "papers": "{under}",
@@ -38,15 +38,13 @@ PAGES = {
     "no papers": "{empty}",
     "a paper": f"{MEETING}/papers/{{report}}",
     "a paper, with errors": f"{MEETING}/papers/{{report}}",
-    "an exempt paper": f"{MEETING}/papers/{{full}}/access",
-    "a decision, with errors": f"{MEETING}/papers/{{report}}/access",
+    "an exempt paper, with errors": f"{MEETING}/papers/{{full}}/access",
     "a pair": f"{MEETING}/papers/{{full}}/pair",
-    "no pair": f"{MEETING}/papers/{{report}}/pair",
 }
 WRONG = {
     "papers, with errors": "Hand them in",
     "a paper, with errors": "Query it",
-    "a decision, with errors": "Record the decision",
+    "an exempt paper, with errors": "Record the decision",
 }
 Open = Callable[..., tuple[Page, bytes]]
 SENT: dict[str, bytes] = {}
@@ -62,7 +60,7 @@ class Site:
     names: dict[str, Any]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Browser) -> Iterator[Site]:
     """A site with a report, an exempt paper, its public copy, a file that was refused and one that waits."""
     folder = tmp_path_factory.mktemp("papers")

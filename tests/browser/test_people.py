@@ -17,7 +17,7 @@ from panel.extensions import db
 from panel.mail.models import MessageState
 from panel.members.models import Member
 from panel.people.models import MemberAccount
-from tests.accounts.people import PASSWORD, an_officer
+from tests.accounts.people import PASSWORD, an_officer, code
 from tests.browser.pages import (
     Visits,
     assert_leads_to_its_first_mistake,
@@ -28,7 +28,7 @@ from tests.browser.pages import (
 from tests.public.records import TODAY, fill
 from tests.public.site import make_site
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser: people")
 
 LONG = "omar.reed@a-very-long-domain-name-of-a-council.larkshire.example"
 ADA = "ada.finch@larkshire.example"
@@ -62,7 +62,7 @@ class Site:
     member: Any
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Browser) -> Iterator[Site]:
     """A site with an officer, a member and e-mails in every state."""
     app = make_site(tmp_path_factory.mktemp("people"))
@@ -87,6 +87,8 @@ def people(tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Brow
         page.get_by_label("E-mail address").fill(ADA)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
+        page.get_by_label("Code", exact=True).fill(code())
+        page.get_by_role("button", name="Continue").click()
         page.get_by_role("heading", name="Your papers").wait_for()
         yield Site(address, cookies, context.storage_state())
         context.close()

@@ -26,7 +26,7 @@ from tests.desk.pages import the_panel
 from tests.public.records import fill
 from tests.public.site import make_site
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("browser: year")
 
 BODY = "/desk/larkshire"
 JUNE = f"{BODY}/2026-06-18"
@@ -51,10 +51,8 @@ PAGES: dict[str, str | Form] = {
     "a new body, with errors": Form("/desk/bodies/new", "Set it up", {"usual_start": "soon", "contact_email": "x"}),
     "a body": f"{BODY}/set-up",
     "members": f"{BODY}/members",
-    "a member, with errors": Form(f"{BODY}/members/new", "Look at", {"name": "Ivy"}),
     "a member, looked at": Form(f"{BODY}/members/new", "Look at", {"name": "Ivy", "authority": "Wren Council"}),
     "a seat": f"{BODY}/members/1",
-    "rules": f"{BODY}/rules",
     "rules, with errors": Form(f"{BODY}/rules/new", "Look at", {"rules": "[notice]\nclear_day = 5\n"}),
     "rules, looked at": Form(f"{BODY}/rules/new", "Look at", {**day("since", "1 5 2026"), "rules": RULES}),
     "meetings": f"{BODY}/meetings",
@@ -62,13 +60,15 @@ PAGES: dict[str, str | Form] = {
     "a year, looked at": Form(
         f"{BODY}/meetings/new", "Look at", {**day("rows-0-day", "16 4 2026"), **day("rows-1-day", "25 12 2026")}
     ),
-    "a move, with errors": Form(f"{JUNE}/move", "Look at", {}),
     "a move, looked at": Form(f"{JUNE}/move", "Look at", day("to", "16 3 2026")),
     "calling off, with errors": Form(f"{JUNE}/call-off", "Look at", {}),
-    "taking up again": f"{BODY}/2026-09-17/call-off",
     "a meeting's place, with errors": Form(f"{JUNE}/edit", "Save", {"start": "soon"}),
 }
 ALIKE = (
+    f"{BODY}/members/new",
+    f"{BODY}/rules",
+    f"{JUNE}/move",
+    f"{BODY}/2026-09-17/call-off",
     "/desk/bodies",
     f"{BODY}/set-up/body",
     f"{BODY}/set-up/office-holder",
@@ -83,7 +83,7 @@ SENT: dict[str, bytes] = {}
 """What the server sent as each page, for the checker, which need not open it again."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Browser) -> Iterator[tuple[str, Any]]:
     """A site with records: its address, and the cookies of its officer."""
     app = make_site(tmp_path_factory.mktemp("year"))

@@ -221,7 +221,7 @@ def seen() -> list[tuple[object, ...]]:
             columns = {
                 column.key: getattr(row, column.key)
                 for column in model.__table__.columns
-                if column.key not in ("id", "item_id", "sequence", "uid")
+                if column.key not in ("id", "item_id", "sequence", "uid", "version")
             }
             if not columns.get("withdrawn"):
                 rows.append((model.__name__, *sorted((key, str(value)) for key, value in columns.items())))

@@ -89,6 +89,23 @@ def token(client: FlaskClient) -> str:
     return page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
 
 
+def test_calendars_follow_a_meeting_that_moves_and_is_called_off(officer: FlaskClient):
+    def entry(day: str) -> str:
+        return officer.get(f"/meetings/larkshire/{day}/meeting.ics").get_data(as_text=True)
+
+    uid = re.search(r"UID:(\S+)", entry("2026-06-18"))[0]
+    send(officer, f"{JUNE}/move", **to("25 6 2026", confirm="1"))
+    moved = entry("2026-06-25")
+    assert uid in moved
+    assert "20260625T103000" in moved
+    assert "SEQUENCE:1" in moved
+    send(officer, "/desk/larkshire/2026-06-25/call-off", status="cancelled", note="", confirm="1")
+    cancelled = entry("2026-06-25")
+    assert uid in cancelled
+    assert "STATUS:CANCELLED" in cancelled
+    assert "SEQUENCE:2" in cancelled
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

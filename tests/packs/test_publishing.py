@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from time import sleep
@@ -19,16 +19,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from panel.agendas.models import Item
 from panel.audit.models import AuditEntry
 from panel.documents.store import sha256_of
 from panel.extensions import db
 from panel.jobs import Job, JobState
 from panel.packs.drafting import ask_for_draft, draft_of
 from panel.packs.models import Draft
-from panel.papers.models import Paper, PaperAccess
+from panel.papers.models import HandedIn, Paper, PaperAccess
 from panel.public.clock import london_today
 from tests.accounts.people import send
-from tests.builders import a_paper, an_item
+from tests.builders import a_paper, add, an_item
 from tests.officers import signed_in, the_meeting
 from tests.packs.published import (
     DAY,
@@ -271,6 +272,77 @@ def test_a_paper_that_is_released_after_the_meeting_is_published_in_a_supplement
             assert publish(officer, app).status_code == 303
             assert "is open to the public now" in text(public, PUBLIC)
             assert public.get(f"{PUBLIC}/papers/3/appendix-b.pdf").status_code == 200
+
+
+def test_an_agenda_that_was_moved_in_published_keeps_its_day_and_follows_supplements_from_then_on(late: Flask):
+    with late.app_context():
+        meeting = the_meeting(DAY)
+        meeting.published, meeting.published_on = True, date(2026, 3, 9)
+        db.session.commit()
+        answer_everything(meeting)
+    officer = signed_in(late)
+    compose(officer, late)
+    assert "before it came here, and everybody sees it as its records stand" in text(officer, GATE)
+    assert publish(officer, late).status_code == 303
+    with late.app_context():
+        (row,) = out()
+        assert (row.in_time, the_meeting(DAY).published_on) == (True, date(2026, 3, 9))
+        the_item("3").title = "Kingfisher"
+        db.session.commit()
+    assert "Kingfisher" not in text(late.test_client(), PUBLIC)
+
+
+def test_no_word_is_published_that_was_not_looked_at(published: Flask):
+    officer = signed_in(published)
+    with published.app_context():
+        a_paper(the_item("5"), "Budget monitoring", a_file("budget", 1))
+        db.session.commit()
+        answer_everything(the_meeting(DAY))
+    compose(officer, published)
+    with published.app_context():
+        the_item("6").purpose = "Nobody has read this."
+        db.session.commit()
+        answer_everything(the_meeting(DAY))
+    assert "changed after the pack was composed" in publish(officer, published).text
+    compose(officer, published)
+    assert publish(officer, published).status_code == 303
+    assert "The words of item 6, Complaints, are changed." in text(published.test_client(), PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param("no items", "The agenda has no items.", id="no items"),
+        pytest.param("a twin", "is that of an exempt paper", id="one file, exempt and public"),
+        pytest.param("a file", "One file that was handed in is still being read.", id="a file on its way"),
+    ],
+)
+def test_what_is_not_fit_to_be_published_stops_it(change: str, told: str, app: Flask, officer: FlaskClient):
+    with app.app_context():
+        meeting, secret = (
+            the_meeting(DAY),
+            db.session.scalars(select(Paper).where(Paper.title == "Force responses")).one(),
+        )
+        if change == "no items":
+            for item in db.session.scalars(select(Item).where(Item.meeting_id == meeting.id)):
+                item.withdrawn = True
+        elif change == "a twin":
+            a_paper(the_item("5"), "Budget", secret.document)
+        else:
+            hand_in_something(the_item("5"))
+        db.session.commit()
+    assert told in text(officer, GATE)
+    assert publish(officer, app).status_code == 200
+    with app.app_context():
+        assert out() == []
+
+
+def hand_in_something(item: Item) -> None:
+    """Make a file that waits to be read."""
+    now = datetime(2026, 3, 9, 8, tzinfo=UTC)
+    job = add(Job(name="take in paper", arguments={}, created_at=now))
+    facts = {"sha256": "f" * 64, "file_name": "late.pdf", "title": "Late", "access": PaperAccess.PUBLIC, "by": "A test"}
+    add(HandedIn(item_id=item.id, job_id=job.id, at=now, **facts))
 
 
 def test_the_pack_is_looked_through_page_by_page(app: Flask, officer: FlaskClient):

@@ -30,7 +30,7 @@ FACTS = {key: PaperFacts(1, 9, 1000, "0" * 64, "PDF") for key in ("3", "3/A")}
 
 def before() -> Before:
     kept = keep(AGENDA, RECORDS, FACTS, {30: (5, 13), 31: (15, 15)})
-    return Before(kept["items"], {30: 300, 31: 310, 32: 320})
+    return Before(kept["items"], {30: 300, 31: 310, 32: 320}, frozenset({30, 31}))
 
 
 def now(*items: tuple[int, Item], documents: dict[int, int] | None = None) -> Brought:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +16,13 @@ from sqlalchemy import select
 
 from panel import jobs
 from panel.audit.models import AuditEntry
+from panel.documents import sandbox
 from panel.extensions import db
 from panel.jobs import Job
+from panel.packs.looking import EDITION
+from panel.packs.taking_out import NOTICES, REDACTED, take_out
 from panel.packs.withdrawing import REDACT
+from panel.papers.models import Paper, PaperAccess
 from tests.accounts.people import send
 from tests.builders import a_paper
 from tests.officers import signed_in, the_meeting
@@ -87,8 +92,11 @@ def where(data: bytes, words: str) -> list[int]:
     return [number for number, text in enumerate(texts(data), start=1) if words in text]
 
 
-def withdraw(officer: FlaskClient, **fields: str):
-    return send(officer, WITHDRAW, **{"what": "3/A1", "reason": "It names a witness."} | fields)
+def withdraw(officer: FlaskClient, what: str = "Letter to the Commissioner", **fields: str):
+    """Withdraw a paper by its title, or what the page calls otherwise."""
+    shown = officer.get(WITHDRAW).text
+    found = what and re.search(rf'value="(\d+)"[^>]*>\s*<label[^>]*>\s*Item [^<]*: {re.escape(what)}', shown)
+    return send(officer, WITHDRAW, **{"what": found[1] if found else what, "reason": "It names a witness."} | fields)
 
 
 def test_a_paper_is_out_of_every_public_copy_at_once(app: Flask, officer: FlaskClient, public: FlaskClient):
@@ -209,6 +217,79 @@ def test_the_page_of_a_meeting_asks_no_more_for_more_withdrawals(app: Flask, off
 
     before = asked()
     withdraw(officer)
-    withdraw(officer, what="3/A2")
+    withdraw(officer, what="The Commissioner’s reply")
     withdraw(officer, what="pages", first="1", last="2")
     assert asked() == before
+
+
+def test_a_replaced_paper_is_withdrawn_from_every_publication(app: Flask, officer: FlaskClient, public: FlaskClient):
+    with app.app_context():
+        letter = db.session.scalars(select(Paper).where(Paper.title == "Letter to the Commissioner")).one()
+        letter.document_id = a_file("another letter", 1).id
+        db.session.commit()
+        answer_everything(the_meeting(DAY))
+    compose(officer, app)
+    assert publish(officer, app).status_code == 303
+    assert len(where(public.get(PACK).data, "letter")) == 2
+    withdraw(officer)
+    worker(app)
+    assert where(public.get(PACK).data, "letter") == []
+    assert where(public.get(f"{PUBLIC}/agenda.pdf").data, "letter") == []
+
+
+def test_what_is_out_cannot_be_made_exempt_by_taking_it_off_and_putting_it_back(app: Flask, officer: FlaskClient):
+    def change(**columns: object) -> None:
+        with app.app_context():
+            report = db.session.scalars(select(Paper).where(Paper.title == "Update from the Commissioner")).one()
+            for name, value in columns.items():
+                setattr(report, name, value)
+            db.session.commit()
+            answer_everything(the_meeting(DAY))
+
+    change(withdrawn=True)
+    compose(officer, app)
+    assert publish(officer, app).status_code == 303
+    change(withdrawn=False, access=PaperAccess.EXEMPT, exempt_paragraphs=[3])
+    compose(officer, app)
+    assert "was published to everyone" in publish(officer, app).text
+    withdraw(officer, what="Update from the Commissioner")
+    compose(officer, app)
+    assert publish(officer, app).status_code == 303
+
+
+def a_tagged_file(folder: Path) -> None:
+    """Write an edition of two pages whose tags repeat their words in every way."""
+    with pikepdf.new() as pdf:
+        for _ in range(2):
+            pdf.add_blank_page()
+        first, second = (page.obj for page in pdf.pages)
+
+        def tag(kind: str, **more: object) -> pikepdf.Object:
+            keys = {f"/{key}": value for key, value in more.items()}
+            return pdf.make_indirect(pikepdf.Dictionary({"/S": pikepdf.Name(f"/{kind}"), **keys}))
+
+        figure = tag("Figure", Alt=pikepdf.String("secret picture"))
+        inner = tag("Span", Pg=first, K=0)
+        other = tag("P", Pg=second, K=0, ActualText=pikepdf.String("open words"))
+        paragraph = tag("P", K=pikepdf.Array([inner]))
+        above = tag("Sect", K=pikepdf.Array([paragraph]), ActualText=pikepdf.String("secret words"))
+        document = tag("Document", K=pikepdf.Array([figure, above, other]))
+        root = pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot, K=pikepdf.Array([document]))
+        pdf.Root.StructTreeRoot = pdf.make_indirect(root)
+        pdf.save(folder / EDITION)
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.obj.Contents = pdf.make_stream(b"")
+        page.obj.Resources = pikepdf.Dictionary()
+        pdf.save(folder / NOTICES)
+
+
+def test_no_tag_repeats_words_of_a_page_that_was_taken_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sandbox, "take_longer", lambda _seconds: None)
+    a_tagged_file(tmp_path)
+    take_out(tmp_path, [1])
+    with pikepdf.open(tmp_path / REDACTED) as pdf:
+        plain = BytesIO()
+        pdf.save(plain, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert b"secret" not in plain.getvalue()
+    assert b"open words" in plain.getvalue()

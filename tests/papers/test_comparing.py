@@ -107,8 +107,10 @@ def test_titles_bookmarks_and_descriptions_are_read(tmp_path: Path):
         with made.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("Heron", 0))
         made.Root.StructTreeRoot = made.make_indirect(pikepdf.Dictionary(K=[pikepdf.Dictionary(Alt="A plover")]))
+        said = b"/Span <</ActualText (Osprey)>> BDC EMC"
+        made.pages[0].contents_add(pikepdf.Stream(made, said), prepend=True)
         made.save(tmp_path / "paper.pdf")
-    assert {"Kingfisher", "Heron", "A plover"} <= set(words_beside(tmp_path / "paper.pdf"))
+    assert {"Kingfisher", "Heron", "A plover", "Osprey"} <= set(words_beside(tmp_path / "paper.pdf"))
     (tmp_path / "broken.pdf").write_bytes(b"%PDF nothing")
     assert words_beside(tmp_path / "broken.pdf") == []
 

@@ -72,6 +72,9 @@ def test_a_public_copy_is_handed_in_compared_and_confirmed(
         exempt, copy = papers()
         assert (copy.redacts_id, copy.access, copy.appendix) == (exempt.id, PaperAccess.PUBLIC, exempt.appendix)
         assert copy.title == "Budget monitoring (public copy)"
+    file, stranger = "/meetings/larkshire/2026-03-19/papers/5/appendix-a2.pdf", site.test_client()
+    assert stranger.get(file).status_code == 404
+    assert "(public copy)" not in text(stranger, "/meetings/larkshire/2026-03-19")
     page = text(officer, f"{full}/pair")
     assert "Not compared yet" in page
     assert "The contract with taken out: Kingfisher Limited , end of what was taken out" in page
@@ -86,8 +89,7 @@ def test_a_public_copy_is_handed_in_compared_and_confirmed(
         assert len(db.session.scalars(select(PaperComparison)).all()) == 1
         verbs = [entry.verb for entry in db.session.scalars(select(AuditEntry).order_by(AuditEntry.id))]
         assert verbs[-1] == "confirm public copy"
-    stranger = site.test_client()
-    assert stranger.get("/meetings/larkshire/2026-03-19/papers/5/appendix-a2.pdf").status_code == 200
+    assert stranger.get(file).status_code == 200
     assert stranger.get("/meetings/larkshire/2026-03-19/papers/5/appendix-a1.pdf").status_code == 404
 
 
@@ -98,6 +100,8 @@ def test_replacing_one_says_that_the_other_is_older_until_it_is_confirmed(
     before = seen(officer, f"{full}/pair")
     send(officer, f"{full}/pair/confirm", f"{full}/pair", seen=before)
     give(full=NEWER)
+    file = "/meetings/larkshire/2026-03-19/papers/5/appendix-a2.pdf"
+    assert officer.get(file).status_code == 200  # what was published stays, until somebody withdraws it
     page = text(officer, f"{full}/pair")
     assert "The public copy is older than the other: replace it, or confirm that it is good still." in page
     send(officer, f"{full}/pair/confirm", f"{full}/pair", seen=before)

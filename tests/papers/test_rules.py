@@ -12,7 +12,6 @@ from panel.law.exemptions import PARAGRAPHS, Nation
 from panel.papers.rules import (
     LETTER,
     NEXT,
-    CannotMove,
     PaperStage,
     Placed,
     behind_exclusion,
@@ -20,7 +19,6 @@ from panel.papers.rules import (
     letter_in,
     lettered,
     may_become,
-    moved_behind,
     next_letter,
     paragraphs_stated,
     public_interest_weighed,
@@ -154,41 +152,3 @@ def agenda(*numbers: str, exclusion: str = "") -> list[Placed]:
 )
 def test_an_exempt_paper_is_discussed_behind_the_exclusion(items: list[Placed], number: str, behind: bool):
     assert bool(behind_exclusion(items, number)) is behind
-
-
-def test_an_item_moves_behind_the_exclusion_with_what_stands_under_it():
-    items = agenda("1", "2", "2(1)", "2(2)", "3", "4", "5", exclusion="4")
-    moved = moved_behind(items, "2")
-    assert moved == [
-        ("1", "1"),
-        ("3", "2"),
-        ("4", "3"),
-        ("2", "4"),
-        ("2(1)", "4(1)"),
-        ("2(2)", "4(2)"),
-        ("5", "5"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("items", "number"),
-    [
-        pytest.param(agenda("1", "1(1)", "2", exclusion="2"), "1(1)", id="a sub-item"),
-        pytest.param(agenda("1", "4A", "5", exclusion="5"), "1", id="numbers that do not simply count"),
-    ],
-)
-def test_what_cannot_be_moved_alone_is_left(items: list[Placed], number: str):
-    with pytest.raises(CannotMove):
-        moved_behind(items, number)
-
-
-@given(st.integers(2, 12), st.data())
-def test_a_moved_agenda_has_every_item_once_and_counts(count: int, data: st.DataObject):
-    exclusion = data.draw(st.integers(2, count))
-    moving = data.draw(st.integers(1, exclusion - 1))
-    items = agenda(*[str(number) for number in range(1, count + 1)], exclusion=str(exclusion))
-    moved = moved_behind(items, str(moving))
-    assert sorted(before for before, _ in moved) == sorted(item.number for item in items)
-    assert [after for _, after in moved] == [str(number) for number in range(1, count + 1)]
-    order = [before for before, _ in moved]
-    assert order.index(str(moving)) == order.index(str(exclusion)) + 1

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from panel.audit.models import AuditEntry
+from panel.documents.models import DocumentState
 from panel.documents.queries import prepared_file
 from panel.documents.store import Store
 from panel.extensions import db
@@ -101,6 +102,14 @@ def test_a_paper_that_came_before_versions_were_kept_keeps_its_file(
     told = text(officer, page)
     assert "Version 2 , the one that counts update.pdf" in told
     assert "Version 1 Handed in, 3 pages · brought in before versions were kept, Monday 2 March 2026, 9am" in told
+    assert officer.get(f"{page}/versions/1.pdf").status_code == 200
+    with site.app_context():
+        former = db.session.scalars(
+            select(PaperVersion).where(PaperVersion.paper_id == 2, PaperVersion.number == 1)
+        ).one()
+        former.document.state, former.document.prepared_sha256 = DocumentState.REFUSED, None
+        db.session.commit()
+    assert officer.get(f"{page}/versions/1.pdf").status_code == 404
 
 
 def test_one_cannot_go_back_to_a_file_that_is_exempt_by_now(

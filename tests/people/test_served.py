@@ -20,7 +20,17 @@ from tests.people.conftest import LARK
 
 WREN = "Wrenshire"
 LISTS = pytest.mark.parametrize(
-    "address", ["/desk/", "/desk/check", "/desk/check?year=2026", "/desk/work-out", "/desk/mail/", "/desk/people/"]
+    "address",
+    [
+        "/desk/",
+        "/desk/check",
+        "/desk/check?year=2026",
+        "/desk/work-out",
+        "/desk/bodies",
+        "/desk/bodies/new",
+        "/desk/mail/",
+        "/desk/people/",
+    ],
 )
 
 
@@ -114,3 +124,23 @@ def test_a_contributor_begins_at_their_own_account(site: Flask, client: FlaskCli
     assert "You are here as Contributor" in text(client, "/account")
     for address in ("/desk/", "/papers/", "/desk/larkshire/2026-03-19/"):
         assert client.get(address).status_code == 404
+
+
+def test_no_name_of_a_body_opens_the_mail_of_others(site: Flask, lark: FlaskClient):
+    with site.app_context():
+        mail.send(
+            "boss@larkshire.example", "x", "invitation", "account boss@larkshire.example", name="", link="", until=""
+        )
+        db.session.commit()
+        number = db.session.scalars(select(Message.id)).one()
+    send(lark, "/desk/bodies/new", of="larkshire", name="Account", slug="account", nation="England")
+    assert lark.get("/desk/account/set-up").status_code == 200
+    assert lark.get(f"/desk/mail/{number}").status_code == 404
+
+
+def test_who_serves_named_bodies_sets_up_working_groups_and_no_panel(site: Flask, lark: FlaskClient):
+    refused = send(lark, "/desk/bodies/new", of="panel", name="Finchshire Panel", nation="England")
+    assert "You serve named bodies. Choose the panel whose working group it is." in refused.text
+    assert send(lark, "/desk/bodies/new", of="larkshire", name="Estates", nation="England").status_code == 303
+    assert lark.get("/desk/larkshire-estates/set-up").status_code == 200
+    assert "Set up a panel" not in lark.get("/desk/bodies").text

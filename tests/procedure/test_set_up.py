@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
@@ -129,6 +131,19 @@ def test_what_is_recorded_of_a_body_is_changed_and_its_address_stays(site: Flask
     assert entry.detail["usual_start"] == ["10:30:00", "10:00:00"]
     send(officer, f"{SET_UP}/body", **recorded)
     assert len(trail(site, "amend")) == 1
+
+
+def test_the_second_of_two_officers_is_told_what_the_first_changed(site: Flask, officer: FlaskClient):
+    address, mine = f"{SET_UP}/body", {"name": "Larkshire Panel", "nation": "England", "usual_start": "10am"}
+    shown = officer.get(address).get_data(as_text=True)
+    seen = html.unescape(re.search(r'name="seen"[^>]*value="([^"]+)"', shown)[1])
+    send(officer, address, **{**mine, "usual_start": "2pm", "officer_address": "Shire Hall\nLarkford"})
+    refused = send(officer, address, **mine, officer_address="County Hall", seen=seen).get_data(as_text=True)
+    assert "Somebody else has changed this meanwhile. Now it says: 2pm. Save again" in words(refused)
+    assert "Now it says: Shire Hall, Larkford." in words(refused)
+    assert 'value="10am"' in refused
+    seen = html.unescape(re.search(r'name="seen"[^>]*value="([^"]+)"', refused)[1])
+    assert send(officer, address, **mine, officer_address="County Hall", seen=seen).status_code == 303
 
 
 def test_a_panel_that_changes_its_nation_takes_its_working_groups_along(site: Flask, officer: FlaskClient):

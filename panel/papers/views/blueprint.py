@@ -48,9 +48,8 @@ def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
     """Say what to do where somebody sent more than a page takes at once."""
     if wants_json():
         return jsonify(refused=["That is more than is taken at once. Choose fewer or smaller files."]), 413
-    return render_template(
-        "papers/too_large.html", back=request.path, most=megabytes(request.max_content_length or 0)
-    ), 413
+    at_once = megabytes(request.max_content_length or 0)
+    return render_template("papers/too_large.html", at_once=at_once), 413
 
 
 def wants_json() -> bool:

@@ -18,6 +18,8 @@ from panel.papers.exemption import Decision
 from panel.papers.forms import REASON_LENGTH, held
 
 NAME_LENGTH = 200
+DIGITS = 9
+"""Of the number of a row; what has more was not sent by our page."""
 _LINE = (lambda words: one_line(words) if words else words,)
 _SHORT = Length(max=REASON_LENGTH, message=f"Say it in at most {REASON_LENGTH} characters.")
 
@@ -40,7 +42,8 @@ class Decided(FlaskForm):
     @property
     def last_seen(self) -> int:
         """The last decision that the officer saw."""
-        return int(self.seen.data) if (self.seen.data or "").isdecimal() else 0
+        seen = self.seen.data or ""
+        return int(seen) if seen.isdecimal() and len(seen) <= DIGITS else 0
 
     def validate_decided_by(self, field: Field) -> None:
         """Give the rule's own reason."""

@@ -95,6 +95,8 @@ def go_back(slug: str, day: str, paper: int, number: int) -> ResponseReturnValue
 def version(slug: str, day: str, paper: int, number: int) -> Response:
     """Give a version as PDF, an exempt one too: for officers only, and kept by nobody."""
     found = version_of(paper_of(meeting_addressed(slug, day), paper), number)
+    if found.document.prepared_sha256 is None:
+        raise NotFound("The file of this version was refused, so there is nothing to open.")
     file = prepared_file(Store.of_app(), found.document).pdf
     name = f"paper-{paper}-version-{number}.pdf"
     return send_file(file, mimetype="application/pdf", download_name=name, etag=False, conditional=True, max_age=0)
