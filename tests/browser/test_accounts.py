@@ -214,11 +214,13 @@ def test_a_passkey_is_added_and_then_stands_for_the_code(visits: Visits, signed:
     page.get_by_label("Code", exact=True).fill(code())
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Name").fill("The laptop on my desk")
+    page.wait_for_load_state("networkidle")  # the script that asks the device has come
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_role("button", name="I have kept them").click()
     page.get_by_text("The passkey is added").wait_for()
     assert page.get_by_text("Not used yet.").is_visible()
     page.get_by_role("link", name="Add a passkey").click()
+    page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_text("This device has a passkey of yours already.").wait_for()
     page.get_by_role("button", name="Sign out", exact=True).click()
