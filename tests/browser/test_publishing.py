@@ -155,10 +155,11 @@ def test_a_page_passes_axe_and_fits_its_window_wide_and_narrow(name: str, visit:
     assert_passes_at_both_widths(visit(name)[0])
 
 
-def test_every_page_is_whole_as_it_is_sent(visit: Open):
-    for name in PAGES:
-        sent = SENT.get(name) or visit(name)[1]
-        assert (name, sent.count(b"<h1")) == (name, 1)
+@EACH_PAGE
+def test_a_page_is_whole_without_scripts(name: str, visit: Open):
+    page, _ = visit(name, java_script_enabled=False)
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").inner_text()
 
 
 def test_every_page_passes_the_nu_html_checker(visit: Open, tmp_path: Path):

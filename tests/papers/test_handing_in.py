@@ -258,7 +258,8 @@ def test_papers_are_moved_withdrawn_and_put_back(
         assert [paper.id for paper in papers()] == [second, first]
     gone = send(officer, f"{MEETING}/papers/{first}/change", under, do="withdraw")
     page = text(officer, gone.location)
-    assert "Report, One, is off the agenda. It is still published" in page
+    told = "Report, One, is off the agenda. It is still published: what is published changes with a supplement. Undo"
+    assert told in page
     assert "Withdrawn Report, One Put it back" in page
     send(officer, f"{MEETING}/papers/{first}/change", under, do="put back")
     with site.app_context():
