@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
+
 from flask import Flask
+
+OF_SIGNING_IN = ("council_views", "factor_views", "passkey_views")
+"""Modules whose pages hang on the blueprint of accounts."""
 
 
 def register(app: Flask) -> None:
     """Hang each room's pages on the application."""
-    from panel.accounts import council_views, factor_views, passkey_views  # noqa: F401 - their pages hang on the blueprint of accounts
     from panel.accounts.views import accounts
     from panel.agendas.order_views import orders
     from panel.agendas.views import agendas
@@ -27,6 +31,8 @@ def register(app: Flask) -> None:
     from panel.public.views import init_pages, public
     from panel.readers.views import readers
 
+    for pages in OF_SIGNING_IN:
+        importlib.import_module(f"panel.accounts.{pages}")
     for blueprint in (
         accounts,
         agendas,

@@ -16,6 +16,7 @@ from hypothesis import settings
 from panel.extensions import db
 from panel.procedure.models import Body
 from tests.builders import a_body
+from tests.packs.published import make_ready
 from tests.public.site import make_site
 
 PROJECT = Path(__file__).parent.parent
@@ -57,6 +58,14 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 def panel(app: Flask) -> Body:
     """A panel in England with rules for public questions."""
     return a_body()
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance with a composed pack, ready to be published; each test takes a copy."""
+    folder = tmp_path_factory.mktemp("ready")
+    make_ready(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,8 @@ class SecondSave(FlaskForm):
 
     @property
     def columns(self) -> dict[str, Any]:
-        """What the form says, as columns of the record."""
-        raise NotImplementedError
+        """What the form says, as columns of the record: here each field by its own name."""
+        return {name: field.data for name, field in self._fields.items() if not isinstance(field, HiddenField)}
 
     def remember(self, row: Base) -> None:
         """Take note of what is recorded, now and when the page was made; called once the fields are read."""

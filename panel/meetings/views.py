@@ -23,8 +23,9 @@ from panel.packs import kept
 from panel.packs.contents import Contents
 from panel.packs.models import PackEdition
 from panel.packs.operations import current_public
+from panel.packs.papers import paper_facts
 from panel.packs.published import File, Gone, gone, latest, publications
-from panel.packs.queries import as_at, contents, paper_facts
+from panel.packs.queries import as_at, contents
 from panel.packs.withdrawing import OWN, WHOLE, public_file
 from panel.pdf.prepared import PreparedFile
 from panel.procedure.queries import in_force

@@ -30,6 +30,7 @@ from panel.packs import looking, queries
 from panel.packs.compiler import COMPOSER, Compiled, compile_edition
 from panel.packs.contents import Contents, Edition, ExemptPart, Item, Supplement
 from panel.packs.models import Draft, Publication
+from panel.packs.papers import paper_keys
 from panel.packs.proof import Proof, Seen, prove
 from panel.packs.published import File, Gone, Placed, edition_of, gone, publications
 from panel.packs.supplement import Before, Brought, brought, with_withdrawn
@@ -76,7 +77,7 @@ def next_publication(meeting: Meeting, store: Store, day: date, short_notice: st
 
     whole = queries.contents(meeting, prepared, day)
     exempt = queries.exempt_part(meeting, whole, prepared)
-    records = {key: record for record, key in queries.paper_keys(meeting).items()}
+    records = {key: record for record, key in paper_keys(meeting).items()}
     documents = _documents(meeting)
     numbers = db.session.scalars(
         select(AgendaItem.id)

@@ -10,8 +10,8 @@ from typing import Any
 
 from panel.packs.contents import Access, Contents, Item, Paper, block_of, plain
 from panel.packs.models import Publication
+from panel.packs.papers import PaperFacts
 from panel.packs.published import Gone
-from panel.packs.queries import PaperFacts
 from panel.pdf.prepared import PreparedFile
 from panel.work_programme.rules import WorkProgramme
 

@@ -26,8 +26,9 @@ from panel.packs.contents import Access, Edition
 from panel.packs.drafting import Next, draft_of, next_publication
 from panel.packs.kept import keep
 from panel.packs.models import Draft, Publication
+from panel.packs.papers import paper_facts
 from panel.packs.published import File, edition_of, latest, withdrawals
-from panel.packs.queries import as_at, paper_facts
+from panel.packs.queries import as_at
 from panel.packs.withdrawing import REDACT
 from panel.papers.models import HandedIn, HandedInState
 from panel.papers.queries import agenda_as_it_stands

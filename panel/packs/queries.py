@@ -6,13 +6,11 @@ its document. `exempt_part` is for the restricted edition alone.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, select
 
 from panel.agendas import wording
 from panel.agendas.models import Item as AgendaItem
@@ -38,7 +36,8 @@ from panel.packs.contents import (
     Paper,
     ProperOfficer,
 )
-from panel.papers.models import Drawing, PaperAccess, PaperComparison
+from panel.packs.papers import awaited, key, named_appendices, paper_keys, papers_by_item, public_documents
+from panel.papers.models import Drawing, PaperAccess
 from panel.papers.models import Paper as PaperRecord
 from panel.pdf.prepared import PreparedFile
 from panel.procedure.models import Body
@@ -56,22 +55,6 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True)
-class PaperFacts:
-    """What the site says of a public paper's file, and which file it is."""
-
-    document_id: int
-    pages: int
-    size: int
-    """Bytes of the prepared PDF."""
-    sha256: str
-    """Of the prepared PDF."""
-    kind: str
-    """What came in: "Word", "PDF"."""
-    released_on: date | None = None
-    """When it was made public after it had been exempt."""
-
-
 def as_at(meeting: Meeting) -> date:
     """Give the day as of which a meeting's pack is drawn: its publication, else the meeting's own."""
     return meeting.published_on or meeting.date
@@ -81,8 +64,8 @@ def contents(meeting: Meeting, prepared: Prepared, day: date | None = None) -> C
     """Bring together the public edition: everything that anyone may read. `day`: as of which; else `as_at`."""
     body, day = meeting.body, day or as_at(meeting)
     rules = in_force(body, day)
-    records = _papers_by_item(meeting)
-    documents, awaited = _public_documents(meeting), _awaited(meeting)
+    records = papers_by_item(meeting)
+    documents, waiting = public_documents(meeting), awaited(meeting)
     items = db.session.scalars(
         select(AgendaItem)
         .where(AgendaItem.meeting_id == meeting.id, AgendaItem.withdrawn.is_(False))
@@ -112,7 +95,7 @@ def contents(meeting: Meeting, prepared: Prepared, day: date | None = None) -> C
             case ItemKind.DISCLOSURES:
                 return wording.disclosures(rules.registration_days, rules.leave_the_room)
             case ItemKind.PUBLIC_QUESTIONS:
-                return _public_questions(meeting, rules)
+                return _public_questions(meeting, rules, day)
             case ItemKind.DATES_OF_MEETINGS:
                 return wording.dates_of_meetings(coming_meetings(meeting), body.usual_start)
             case ItemKind.EXCLUSION:
@@ -134,7 +117,7 @@ def contents(meeting: Meeting, prepared: Prepared, day: date | None = None) -> C
                 depth=depth(item.number),
                 blocks=made_from_rules(item) + _own_words(item),
                 papers=papers[item.id],
-                report=_report(item, awaited, papers[item.id]),
+                report=_report(item, waiting, papers[item.id]),
             )
             for item in items
         ),
@@ -165,61 +148,6 @@ def exempt_part(meeting: Meeting, public: Contents, prepared: Prepared) -> Exemp
         if document is not None:
             papers.append(ExemptPaper(paper, prepared(document)))
     return ExemptPart(tuple(papers))
-
-
-def paper_facts(meeting: Meeting) -> dict[str, PaperFacts]:
-    """Give the facts of each public paper's file, by the paper's key."""
-    documents = _public_documents(meeting)
-    released = _released(meeting)
-    return {
-        key: PaperFacts(
-            document_id=documents[number].id,
-            pages=documents[number].pages or 0,
-            size=documents[number].prepared_size or 0,
-            sha256=documents[number].prepared_sha256 or "",
-            kind=documents[number].kind or "PDF",
-            released_on=released.get(number),
-        )
-        for number, key in paper_keys(meeting).items()
-        if number in documents
-    }
-
-
-def paper_keys(meeting: Meeting) -> dict[int, str]:
-    """Name each paper of a meeting by its key: "4", "4/A1"."""
-    numbers = {
-        item.id: item.number
-        for item in db.session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == meeting.id))
-    }
-    return {
-        row.id: key(numbers[item_id], name, part)
-        for item_id, rows in _papers_by_item(meeting).items()
-        for row, name, part in named_appendices(rows)
-    }
-
-
-def key(item: str, appendix: str | None, part: int = 1) -> str:
-    """Make a paper's key from its item's number and its appendix; `part` tells several reports apart."""
-    if appendix:
-        return f"{item}/{appendix}"
-    return item if part == 1 else f"{item}/report-{part}"
-
-
-def named_appendices(rows: Sequence[Row]) -> Iterable[tuple[Row, str | None, int]]:
-    """Give each paper of an item with its appendix as printed and its part.
-
-    "B" for an appendix of one file, "A1" and "A2" for the parts of one letter; None for the report, and again for a
-    second report, which is part 2.
-    """
-    shared = Counter(row.appendix for row in rows)
-    seen: Counter[str | None] = Counter()
-    for row in rows:
-        seen[row.appendix] += 1
-        part = seen[row.appendix]
-        if row.appendix is None:
-            yield row, None, part
-        else:
-            yield row, f"{row.appendix}{part}" if shared[row.appendix] > 1 else row.appendix, part
 
 
 def coming_meetings(meeting: Meeting) -> list[wording.DateLine]:
@@ -256,96 +184,14 @@ def membership(body: Body, day: date) -> tuple[tuple[str, tuple[MemberLine, ...]
     return tuple(groups)
 
 
-def _public_questions(meeting: Meeting, rules: Procedure) -> tuple[Block, ...]:
+def _public_questions(meeting: Meeting, rules: Procedure, day: date) -> tuple[Block, ...]:
     participation = rules.questions(meeting.date)
-    if participation is None and rules_followed(meeting.body, as_at(meeting)) is None:
+    if participation is None and rules_followed(meeting.body, day) is None:
         return ()  # nobody has said yet whether the public may ask
     until = None
     if participation is not None:
         until = received_until(meeting, participation.deadline)
     return wording.public_questions(participation, _contact_line(meeting.body), until)
-
-
-_COMPARED = (
-    select(PaperComparison.id)
-    .where(PaperComparison.paper_id == PaperRecord.id, PaperComparison.document_id == PaperRecord.document_id)
-    .exists()
-)
-_AWAITED = and_(
-    PaperRecord.access == PaperAccess.PUBLIC,
-    or_(
-        and_(PaperRecord.document_id.is_(None), PaperRecord.drawn.is_(None)),
-        and_(PaperRecord.redacts_id.is_not(None), ~_COMPARED),
-    ),
-)
-"""A paper of which there is nothing to print yet: one that somebody was asked for, and the public copy of an exempt
-one before an officer compared the two."""
-
-
-def _awaited(meeting: Meeting) -> set[int]:
-    """Name the items that have a paper of which there is nothing to print yet."""
-    rows = db.session.scalars(
-        select(PaperRecord.item_id)
-        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
-        .where(AgendaItem.meeting_id == meeting.id, PaperRecord.withdrawn.is_(False), _AWAITED)
-    )
-    return set(rows)
-
-
-def _papers_by_item(meeting: Meeting) -> Mapping[int, list[Row]]:
-    """Read what the agenda says of each paper: never its document, so that an exempt file stays unread."""
-    rows = db.session.execute(
-        select(
-            PaperRecord.id,
-            PaperRecord.item_id,
-            PaperRecord.title,
-            PaperRecord.appendix,
-            PaperRecord.access,
-            PaperRecord.exempt_paragraphs,
-            PaperRecord.drawn,
-        )
-        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
-        .where(
-            AgendaItem.meeting_id == meeting.id,
-            PaperRecord.withdrawn.is_(False),
-            AgendaItem.withdrawn.is_(False),
-            ~_AWAITED,
-        )
-        .order_by(AgendaItem.position, PaperRecord.position)
-    )
-    by_item: dict[int, list[Row]] = {}
-    for row in rows:
-        by_item.setdefault(row.item_id, []).append(row)
-    return by_item
-
-
-def _public_documents(meeting: Meeting) -> dict[int, Document]:
-    rows = db.session.execute(
-        select(PaperRecord.id, Document)
-        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
-        .join(Document, PaperRecord.document_id == Document.id)
-        .where(
-            AgendaItem.meeting_id == meeting.id,
-            PaperRecord.access == PaperAccess.PUBLIC,
-            ~_AWAITED,
-            PaperRecord.withdrawn.is_(False),
-            AgendaItem.withdrawn.is_(False),
-        )
-    )
-    return {row.id: row.Document for row in rows}
-
-
-def _released(meeting: Meeting) -> dict[int, date]:
-    rows = db.session.execute(
-        select(PaperRecord.id, PaperRecord.released_on)
-        .join(AgendaItem, PaperRecord.item_id == AgendaItem.id)
-        .where(
-            AgendaItem.meeting_id == meeting.id,
-            PaperRecord.access == PaperAccess.PUBLIC,
-            PaperRecord.released_on.is_not(None),
-        )
-    )
-    return {row.id: row.released_on for row in rows}
 
 
 def _paper(
@@ -379,11 +225,11 @@ def _draw(drawing: Drawing, body: Body, day: date, rules: Procedure) -> Drawn:
     return log_as_at(body, day, rules.completed_shown_months)
 
 
-def _report(item: AgendaItem, awaited: set[int], papers: Sequence[Paper]) -> str | None:
+def _report(item: AgendaItem, waiting: set[int], papers: Sequence[Paper]) -> str | None:
     """Give what stands under an item without a report; where a paper was asked for, that it follows."""
     if item.report and not any(paper.appendix is None for paper in papers):
         return item.report.printed
-    return NoReport.TO_FOLLOW.printed if item.id in awaited else None
+    return NoReport.TO_FOLLOW.printed if item.id in waiting else None
 
 
 def _own_words(item: AgendaItem) -> tuple[Block, ...]:

@@ -27,6 +27,8 @@ ROLES = (
 class Reached(FlaskForm):
     """Which bodies an officer serves, or which member somebody is."""
 
+    role_now: Role | None = None
+    """The role that the account has; None for one that is still to be made."""
     bodies = SelectMultipleField("Which bodies do they serve?")
     member = SelectField("Which member are they?", validate_choice=False)
 
@@ -41,7 +43,7 @@ class Reached(FlaskForm):
 
     def asked_for(self) -> Role | None:
         """Give the role whose fields count; None while none was chosen."""
-        raise NotImplementedError
+        return self.role_now
 
     def validate_bodies(self, field: Field) -> None:
         """An officer serves a body at least."""
@@ -111,7 +113,3 @@ class Amend(Reached):
     def __init__(self, role: Role, own: Reach, bodies: Sequence[Body], members: Sequence[Member], **settings: Any):
         super().__init__(own, bodies, members, **settings)
         self.role_now = role
-
-    def asked_for(self) -> Role:
-        """Give the role that the account has."""
-        return self.role_now

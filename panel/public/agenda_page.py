@@ -15,7 +15,7 @@ from typing import Any
 
 from panel.agendas.wording import Block
 from panel.packs.contents import Access, Contents, Paper
-from panel.packs.queries import PaperFacts
+from panel.packs.papers import PaperFacts
 
 KILO = 1000
 Places = Mapping[tuple[str, str | None], deque[tuple[int, int]]]

@@ -32,7 +32,6 @@ from tests.packs.published import (
     PUBLIC,
     answer_everything,
     compose,
-    make_ready,
     out,
     publish,
     ready_site,
@@ -40,7 +39,7 @@ from tests.packs.published import (
 )
 from tests.public.records import a_file
 
-pytestmark = pytest.mark.xdist_group("browser: publishing")
+pytestmark = pytest.mark.xdist_group("publishing")
 
 PAGES = {
     "the gate": GATE,
@@ -79,14 +78,14 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def ready(tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Browser) -> Iterator[dict[str, Site]]:
-    """A site with a composed pack, and one whose pack is being composed."""
-    made = tmp_path_factory.mktemp("made")
-    make_ready(made)
+def sites(
+    ready: Path, tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Browser
+) -> Iterator[dict[str, Site]]:
+    """A site with a composed pack, one whose pack is being composed, and one with a published supplement."""
     with (
-        ready_site(made, tmp_path_factory.mktemp("composed"), LATE) as composed,
-        ready_site(made, tmp_path_factory.mktemp("composing"), LATE) as composing,
-        ready_site(made, tmp_path_factory.mktemp("published"), LATE) as published,
+        ready_site(ready, tmp_path_factory.mktemp("composed"), LATE) as composed,
+        ready_site(ready, tmp_path_factory.mktemp("composing"), LATE) as composing,
+        ready_site(ready, tmp_path_factory.mktemp("published"), LATE) as published,
     ):
         publish_with_a_supplement(published)
         with composing.app_context():
@@ -126,11 +125,11 @@ def publish_with_a_supplement(app: Flask) -> None:
 
 
 @pytest.fixture
-def visit(visits: Visits, ready: dict[str, Site]) -> Open:
+def visit(visits: Visits, sites: dict[str, Site]) -> Open:
     """Open pages by name, with what the server sent."""
 
     def open_page(name: str, width: int = 1280, **options: Any) -> tuple[Page, bytes]:
-        site = ready[next((which for which, names in AT.items() if name in names), "composed")]
+        site = sites[next((which for which, names in AT.items() if name in names), "composed")]
         page = visits.page(width, storage_state=site.cookies, **options)
         answer = page.goto(site.address + PAGES[name])
         assert answer is not None

@@ -19,7 +19,7 @@ UNTIL_FIVE = Notice.of(Nation.ENGLAND, cut_off=time(17))
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2018, 3, day, hour, minute)  # noqa: DTZ001 - the law works in London wall time
+    return datetime.combine(date(2018, 3, day), time(hour, minute))
 
 
 @pytest.mark.parametrize(

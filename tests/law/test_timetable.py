@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 
 from panel.law.timetable import Deadline, moment_in_words
 
-FIVE = datetime(2018, 3, 14, 17)  # noqa: DTZ001 - London wall time
+FIVE = datetime.combine(date(2018, 3, 14), time(17))
 
 
 @pytest.mark.parametrize(

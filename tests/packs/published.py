@@ -102,3 +102,10 @@ def out() -> list[Publication]:
 def the_item(number: str) -> Item:
     """An item of the meeting."""
     return db.session.scalars(select(Item).where(Item.meeting_id == the_meeting(DAY).id, Item.number == number)).one()
+
+
+def said(client: FlaskClient, address: str) -> str:
+    """What a page says, apart from the frame, which differs each time."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.text.partition("<main")[2].partition("</main>")[0].split())

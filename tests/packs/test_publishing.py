@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
-from time import sleep
 
 import pikepdf
 import pytest
@@ -23,57 +17,28 @@ from panel.agendas.models import Item
 from panel.audit.models import AuditEntry
 from panel.documents.store import sha256_of
 from panel.extensions import db
-from panel.jobs import Job, JobState
-from panel.packs.drafting import ask_for_draft, draft_of
-from panel.packs.models import Draft
+from panel.jobs import Job
+from panel.packs.drafting import draft_of
 from panel.papers.models import HandedIn, Paper, PaperAccess
-from panel.public.clock import london_today
 from tests.accounts.people import send
 from tests.builders import a_paper, add, an_item
 from tests.officers import signed_in, the_meeting
 from tests.packs.published import (
     DAY,
     GATE,
-    LATE,
     PACK,
     PUBLIC,
     answer_everything,
     compose,
-    make_ready,
     out,
     publish,
     ready_site,
+    said,
     the_item,
 )
 from tests.public.records import SECRET_WORDS, a_file
-from tests.public.site import open_site
 
 pytestmark = pytest.mark.xdist_group("publishing")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("ready")
-    make_ready(folder)
-    return folder
-
-
-@pytest.fixture
-def app(made: Path, tmp_path: Path) -> Iterator[Flask]:
-    with ready_site(made, tmp_path) as app:
-        yield app
-
-
-@pytest.fixture
-def officer(app: Flask) -> FlaskClient:
-    return signed_in(app)
-
-
-def text(client: FlaskClient, address: str) -> str:
-    """What a page says, apart from the frame, which differs each time."""
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return " ".join(answer.text.partition("<main")[2].partition("</main>")[0].split())
 
 
 def labels(data: bytes) -> list[str]:
@@ -81,12 +46,12 @@ def labels(data: bytes) -> list[str]:
         return [str(page.label) for page in pdf.pages]
 
 
-def test_the_gate_shows_the_days_counted_the_proof_and_the_bytes(app: Flask, officer: FlaskClient):
-    shown = text(officer, GATE)
+def test_the_gate_shows_the_days_counted_the_proof_and_the_bytes(in_time: Flask, officer: FlaskClient):
+    shown = said(officer, GATE)
     assert "Published on Monday 9 March 2026, 9am: in time, seven clear days before the meeting." in shown
     assert "No page holds words of an exempt paper" in shown
     assert "Members and public have the same page numbers" in shown
-    with app.app_context():
+    with in_time.app_context():
         draft = draft_of(the_meeting(DAY))
         assert draft is not None
         for file in draft.files:
@@ -94,22 +59,15 @@ def test_the_gate_shows_the_days_counted_the_proof_and_the_bytes(app: Flask, off
     assert "Publish the agenda</button>" in shown
 
 
-@pytest.fixture
-def late(made: Path, tmp_path: Path) -> Iterator[Flask]:
-    """The same, three days later, with what the check says then answered too."""
-    with ready_site(made, tmp_path, LATE) as app:
-        with app.app_context():
-            answer_everything(the_meeting(DAY))
-        yield app
-
-
-def test_what_is_published_is_what_was_shown_and_when_by_whom_and_how_early_is_kept(app: Flask, officer: FlaskClient):
-    with app.app_context():
+def test_what_is_published_is_what_was_shown_and_when_by_whom_and_how_early_is_kept(
+    in_time: Flask, officer: FlaskClient
+):
+    with in_time.app_context():
         draft = draft_of(the_meeting(DAY))
         assert draft is not None
         shown = draft.files
-    assert publish(officer, app).status_code == 303
-    with app.app_context():
+    assert publish(officer, in_time).status_code == 303
+    with in_time.app_context():
         (row,) = out()
         assert (row.number, row.name, row.in_time) == (0, "Agenda", True)
         assert row.files == shown
@@ -119,7 +77,7 @@ def test_what_is_published_is_what_was_shown_and_when_by_whom_and_how_early_is_k
         (entry,) = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "publish agenda"))
         assert entry.detail["sha256"] == {each["edition"]: each["sha256"] for each in shown}
         assert entry.detail["notice"] == row.notice
-    served = app.test_client().get(f"{PUBLIC}/agenda-pack.pdf").data
+    served = in_time.test_client().get(f"{PUBLIC}/agenda-pack.pdf").data
     assert sha256_of(served) == shown[0]["sha256"]
 
 
@@ -129,64 +87,64 @@ def test_short_notice_stops_until_its_reason_is_printed(late: Flask):
     with late.app_context():
         assert out() == []
     compose(officer, late, short_notice="The Commissioner’s letter came on 11 March.")
-    assert "The Commissioner’s letter came on 11 March." in text(officer, GATE)
+    assert "The Commissioner’s letter came on 11 March." in said(officer, GATE)
     assert publish(officer, late).status_code == 303
     with late.app_context():
         (row,) = out()
         assert (row.in_time, row.short_notice) == (False, "The Commissioner’s letter came on 11 March.")
 
 
-def test_a_second_press_of_the_button_publishes_nothing_twice(app: Flask):
-    officer = signed_in(app)
-    with app.app_context():
+def test_a_second_press_of_the_button_publishes_nothing_twice(in_time: Flask):
+    officer = signed_in(in_time)
+    with in_time.app_context():
         draft = draft_of(the_meeting(DAY))
         assert draft is not None
         sha256 = draft.files[0]["sha256"]
     assert send(officer, GATE, sha256=sha256).status_code == 303
     again = send(officer, GATE, "/desk/larkshire/days", sha256=sha256)
     assert again.status_code == 303
-    assert "Agenda published" in text(officer, again.location)
-    with app.app_context():
+    assert "Agenda published" in said(officer, again.location)
+    with in_time.app_context():
         assert len(out()) == 1
 
 
-def test_an_agenda_that_changed_after_composing_is_not_published(app: Flask):
-    officer = signed_in(app)
-    with app.app_context():
+def test_an_agenda_that_changed_after_composing_is_not_published(in_time: Flask):
+    officer = signed_in(in_time)
+    with in_time.app_context():
         the_item("3").title = "Update from the Commissioner"
         db.session.commit()
         answer_everything(the_meeting(DAY))
-    refused = publish(officer, app)
+    refused = publish(officer, in_time)
     assert refused.status_code == 200
     assert "changed after the pack was composed" in refused.text
-    with app.app_context():
+    with in_time.app_context():
         assert out() == []
 
 
-def test_other_bytes_than_those_that_were_shown_are_not_published(app: Flask):
-    officer = signed_in(app)
+def test_other_bytes_than_those_that_were_shown_are_not_published(in_time: Flask):
+    officer = signed_in(in_time)
     refused = send(officer, GATE, sha256="0" * 64)
     assert "composed again after this page was shown" in refused.text
-    with app.app_context():
+    with in_time.app_context():
         assert out() == []
 
 
-def test_an_open_finding_stops_publication(app: Flask):
-    officer = signed_in(app)
-    with app.app_context():
+def test_an_open_finding_stops_publication(in_time: Flask):
+    officer = signed_in(in_time)
+    with in_time.app_context():
         paper = db.session.scalars(select(Paper).where(Paper.title == "Force responses")).one()
         paper.exempt_paragraphs = []
         db.session.commit()
-    compose(officer, app)
-    refused = publish(officer, app)
+    compose(officer, in_time)
+    refused = publish(officer, in_time)
     assert "One finding of the check is open, one of which stops publication" in refused.text
-    with app.app_context():
+    with in_time.app_context():
         assert out() == []
 
 
-def test_nobody_but_an_officer_sees_a_draft_or_a_restricted_edition(app: Flask):
-    officer, stranger = signed_in(app), app.test_client()
-    publish(officer, app)
+def test_nobody_but_an_officer_sees_a_draft_or_a_restricted_edition(in_time: Flask):
+    officer, stranger = signed_in(in_time), in_time.test_client()
+    publish(officer, in_time)
     for address in (
         GATE,
         PACK,
@@ -200,15 +158,9 @@ def test_nobody_but_an_officer_sees_a_draft_or_a_restricted_edition(app: Flask):
     assert held.headers["Cache-Control"] == "no-store"
 
 
-@pytest.fixture
-def published(app: Flask) -> Flask:
-    publish(signed_in(app), app)
-    return app
-
-
 def test_what_an_officer_changes_after_publication_stays_inside_until_it_is_published(published: Flask):
     public = published.test_client()
-    before = text(public, PUBLIC), text(public, "/"), public.get(f"{PUBLIC}/agenda-pack.pdf").data
+    before = said(public, PUBLIC), said(public, "/"), public.get(f"{PUBLIC}/agenda-pack.pdf").data
     with published.app_context():
         item = the_item("3")
         item.title, item.purpose = "Kingfisher", "To be kept quiet."
@@ -216,7 +168,7 @@ def test_what_an_officer_changes_after_publication_stays_inside_until_it_is_publ
         report = db.session.scalars(select(Paper).where(Paper.title == "Update from the Commissioner")).one()
         report.title, report.document_id = "Heron", a_file("heron", 2).id
         db.session.commit()
-    assert (text(public, PUBLIC), text(public, "/"), public.get(f"{PUBLIC}/agenda-pack.pdf").data) == before
+    assert (said(public, PUBLIC), said(public, "/"), public.get(f"{PUBLIC}/agenda-pack.pdf").data) == before
     assert public.get(f"{PUBLIC}/papers/9/report.pdf").status_code == 404
     assert public.get(f"{PUBLIC}/supplement-1.pdf").status_code == 404
 
@@ -236,14 +188,14 @@ def test_a_supplement_goes_on_numbering_and_the_whole_pack_holds_both(published:
         the_item("6").withdrawn = True
         db.session.commit()
         answer_everything(the_meeting(DAY))
-    assert "is new" in text(officer, GATE)
+    assert "is new" in said(officer, GATE)
     compose(officer, published)
     assert publish(officer, published).status_code == 303
     alone, whole = public.get(f"{PUBLIC}/supplement-1.pdf").data, public.get(f"{PUBLIC}/agenda-pack.pdf").data
     count = len(labels(first))
     assert labels(alone) == [str(count + number) for number in range(1, len(labels(alone)) + 1)]
     assert labels(whole) == [*labels(first), *labels(alone)]
-    shown = text(public, PUBLIC)
+    shown = said(public, PUBLIC)
     assert "Item 3, Report: Update from the Commissioner replaces pages" in shown
     assert "Item 5, Report: Budget monitoring is new." in shown
     assert "Withdrawn after publication" in shown
@@ -254,11 +206,11 @@ def test_a_supplement_goes_on_numbering_and_the_whole_pack_holds_both(published:
     exempt = [label for label in labels(restricted) if label.startswith("E")]
     assert exempt == [f"E{number}" for number in range(1, len(exempt) + 1)]
     assert public.get(f"{PUBLIC}/agenda.pdf").data == first
-    assert "newer" in text(officer, GATE) or "Nothing has changed" in text(officer, GATE)
+    assert "newer" in said(officer, GATE) or "Nothing has changed" in said(officer, GATE)
 
 
-def test_a_paper_that_is_released_after_the_meeting_is_published_in_a_supplement(made: Path, tmp_path: Path):
-    with ready_site(made, tmp_path / "site") as app:
+def test_a_paper_that_is_released_after_the_meeting_is_published_in_a_supplement(ready: Path, tmp_path: Path):
+    with ready_site(ready, tmp_path / "site") as app:
         publish(signed_in(app), app)
         with time_machine.travel(datetime(2026, 5, 4, 9, tzinfo=UTC)):
             with app.app_context():
@@ -268,9 +220,9 @@ def test_a_paper_that_is_released_after_the_meeting_is_published_in_a_supplement
                 answer_everything(the_meeting(DAY))
             officer, public = signed_in(app), app.test_client()
             compose(officer, app)
-            assert "The meeting is past: no notice is counted any more." in text(officer, GATE)
+            assert "The meeting is past: no notice is counted any more." in said(officer, GATE)
             assert publish(officer, app).status_code == 303
-            assert "is open to the public now" in text(public, PUBLIC)
+            assert "is open to the public now" in said(public, PUBLIC)
             assert public.get(f"{PUBLIC}/papers/3/appendix-b.pdf").status_code == 200
 
 
@@ -282,14 +234,14 @@ def test_an_agenda_that_was_moved_in_published_keeps_its_day_and_follows_supplem
         answer_everything(meeting)
     officer = signed_in(late)
     compose(officer, late)
-    assert "before it came here, and everybody sees it as its records stand" in text(officer, GATE)
+    assert "before it came here, and everybody sees it as its records stand" in said(officer, GATE)
     assert publish(officer, late).status_code == 303
     with late.app_context():
         (row,) = out()
         assert (row.in_time, the_meeting(DAY).published_on) == (True, date(2026, 3, 9))
         the_item("3").title = "Kingfisher"
         db.session.commit()
-    assert "Kingfisher" not in text(late.test_client(), PUBLIC)
+    assert "Kingfisher" not in said(late.test_client(), PUBLIC)
 
 
 def test_no_word_is_published_that_was_not_looked_at(published: Flask):
@@ -306,7 +258,7 @@ def test_no_word_is_published_that_was_not_looked_at(published: Flask):
     assert "changed after the pack was composed" in publish(officer, published).text
     compose(officer, published)
     assert publish(officer, published).status_code == 303
-    assert "The words of item 6, Complaints, are changed." in text(published.test_client(), PUBLIC)
+    assert "The words of item 6, Complaints, are changed." in said(published.test_client(), PUBLIC)
 
 
 @pytest.mark.parametrize(
@@ -317,8 +269,8 @@ def test_no_word_is_published_that_was_not_looked_at(published: Flask):
         pytest.param("a file", "One file that was handed in is still being read.", id="a file on its way"),
     ],
 )
-def test_what_is_not_fit_to_be_published_stops_it(change: str, told: str, app: Flask, officer: FlaskClient):
-    with app.app_context():
+def test_what_is_not_fit_to_be_published_stops_it(change: str, told: str, in_time: Flask, officer: FlaskClient):
+    with in_time.app_context():
         meeting, secret = (
             the_meeting(DAY),
             db.session.scalars(select(Paper).where(Paper.title == "Force responses")).one(),
@@ -331,9 +283,9 @@ def test_what_is_not_fit_to_be_published_stops_it(change: str, told: str, app: F
         else:
             hand_in_something(the_item("5"))
         db.session.commit()
-    assert told in text(officer, GATE)
-    assert publish(officer, app).status_code == 200
-    with app.app_context():
+    assert told in said(officer, GATE)
+    assert publish(officer, in_time).status_code == 200
+    with in_time.app_context():
         assert out() == []
 
 
@@ -343,89 +295,3 @@ def hand_in_something(item: Item) -> None:
     job = add(Job(name="take in paper", arguments={}, created_at=now))
     facts = {"sha256": "f" * 64, "file_name": "late.pdf", "title": "Late", "access": PaperAccess.PUBLIC, "by": "A test"}
     add(HandedIn(item_id=item.id, job_id=job.id, at=now, **facts))
-
-
-def test_the_pack_is_looked_through_page_by_page(app: Flask, officer: FlaskClient):
-    shown = text(officer, f"{PACK}?page=3")
-    assert "Page 3 of the pack" in shown
-    assert 'rel="prev"' in shown
-    assert 'rel="next"' in shown
-    assert officer.get(f"{PACK}/3.png").data.startswith(b"\x89PNG")
-    assert officer.get(f"{PACK}/3.png?small=1").data.startswith(b"\x89PNG")
-    assert officer.get(f"{PACK}/999.png").status_code == 404
-    assert "E1" in text(officer, f"{PACK}?edition=restricted&page=999")
-    assert officer.get(f"{PACK}/public.pdf").data.startswith(b"%PDF")
-
-
-def test_composing_tells_how_far_it_is_and_is_asked_for_once(app: Flask, officer: FlaskClient):
-    assert send(officer, PACK, GATE).status_code == 303
-    assert send(officer, PACK, "/desk/larkshire/days").status_code == 303
-    with app.app_context():
-        entries = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "compose draft")).all()
-        assert len(entries) == 2  # the one with which the site was made, and the first of these
-    assert "You may leave this page" in text(officer, PACK)
-    assert officer.get(f"{PACK}/progress.json").json == {"progress": 0, "message": "", "working": True}
-    assert "is being composed" in text(officer, GATE)
-
-
-def test_a_reason_that_is_too_long_is_told_at_its_field_and_kept(app: Flask, officer: FlaskClient):
-    answer = send(officer, PACK, GATE, short_notice="x" * 1001)
-    assert answer.status_code == 200
-    assert "Give the reason in at most 1,000 characters." in answer.text
-    assert "x" * 1001 in answer.text
-    assert "<title>Error:" in answer.text
-
-
-WORKER = """
-import sys
-from datetime import timedelta
-from panel import create_app, jobs
-jobs.LEASE, jobs.REAP_EVERY = timedelta(seconds=2), 0.5
-jobs.work(create_app(sys.argv[1]))
-"""
-
-
-@contextmanager
-def a_worker(folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    worker = subprocess.Popen([sys.executable, "-c", WORKER, str(folder)], stderr=subprocess.DEVNULL)
-    yield worker
-    worker.kill()
-    worker.wait()
-
-
-def wait_until(app: Flask, there: Callable[[Job], bool]) -> Job:
-    with app.app_context():
-        for _ in range(600):
-            db.session.rollback()
-            draft = draft_of(the_meeting(DAY))
-            assert draft is not None
-            if there(draft.job):
-                return draft.job
-            sleep(0.05)
-    raise AssertionError(f"it never came: {draft.job.state}, {draft.job.message}")
-
-
-def test_a_worker_that_is_killed_while_it_composes_loses_nothing_and_makes_one_edition(made: Path, tmp_path: Path):
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    app = open_site(tmp_path)
-    with app.app_context():
-        draft = ask_for_draft(the_meeting(DAY), london_today(), "", actor="A test")
-        draft.contents_sha256 = ""
-        db.session.commit()
-    with a_worker(tmp_path) as worker:
-        wait_until(app, lambda job: job.progress >= 10)
-        worker.kill()
-        worker.wait()
-    with app.app_context():
-        draft = draft_of(the_meeting(DAY))
-        assert draft is not None
-        assert (draft.job.state, draft.contents_sha256) == (JobState.RUNNING, "")
-    with a_worker(tmp_path):
-        job = wait_until(app, lambda job: job.state is JobState.DONE)
-    assert job.attempt == 2
-    with app.app_context():
-        (draft,) = db.session.scalars(select(Draft))
-        assert [each["edition"] for each in draft.files] == ["public", "restricted"]
-        assert draft.contents_sha256
-        db.session.remove()
-        db.engine.dispose()

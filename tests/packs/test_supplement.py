@@ -10,7 +10,7 @@ import pytest
 
 from panel.packs.contents import Access, Item, Paper
 from panel.packs.kept import keep
-from panel.packs.queries import PaperFacts
+from panel.packs.papers import PaperFacts
 from panel.packs.supplement import Before, Brought, brought, with_withdrawn
 from panel.pdf.prepared import PreparedFile
 

@@ -32,7 +32,6 @@ from tests.packs.published import (
     PUBLIC,
     answer_everything,
     compose,
-    make_ready,
     publish,
     ready_site,
     the_item,
@@ -48,10 +47,8 @@ LETTER = f"{PUBLIC}/papers/3/appendix-a1.pdf"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("published")
-    make_ready(folder)
-    with ready_site(folder, tmp_path_factory.mktemp("out")) as app:
+def made(ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with ready_site(ready, tmp_path_factory.mktemp("out")) as app:
         publish(signed_in(app), app)
         return Path(app.instance_path)
 

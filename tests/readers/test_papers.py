@@ -25,7 +25,7 @@ from tests.accounts.people import an_officer, sign_in
 from tests.builders import a_body, a_meeting, an_item
 from tests.desk.pages import text
 from tests.officers import signed_in, the_meeting
-from tests.packs.published import make_ready, publish, ready_site, the_item
+from tests.packs.published import publish, ready_site, the_item
 from tests.public.records import SECRET_WORDS, TODAY, a_file, fill
 from tests.public.site import make_site, open_site, statements
 
@@ -263,8 +263,9 @@ def test_pages_ask_the_database_as_often_for_many_as_for_few(site: Flask, member
     assert asked[:2] == asked[2:]
 
 
-def test_a_member_has_what_was_published_and_nothing_that_an_officer_changed_since(made: Path, tmp_path: Path):
-    with ready_site(made, tmp_path) as app:
+@pytest.mark.xdist_group("publishing")
+def test_a_member_has_what_was_published_and_nothing_that_an_officer_changed_since(ready: Path, tmp_path: Path):
+    with ready_site(ready, tmp_path) as app:
         with app.app_context():
             user = an_officer(email=ADA, name="Ada Finch", role=Role.MEMBER, serves_all=False)
             db.session.add(MemberAccount(user_id=user.id, member_id=ada().id))
@@ -286,10 +287,3 @@ def test_a_member_has_what_was_published_and_nothing_that_an_officer_changed_sin
         with pypdfium2.PdfDocument(reader.get(f"{MEETING}pack.pdf").data) as pdf:
             assert SECRET_WORDS in pdf[len(pdf) - 1].get_textpage().get_text_bounded()
         assert browser(app, ADA).get("/papers/larkshire/2026-06-18/pack.pdf").status_code == 404
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("ready")
-    make_ready(folder)
-    return folder
