@@ -5,7 +5,7 @@ on who asks: a public page is composed with the public's eyes for a signed-in of
 declares nothing opens to nobody.
 
     @open_to(Audience.PUBLIC)      everybody; who they are is not even looked up
-    @open_to(Audience.ACCOUNT)     whoever is signed in; others are asked to sign in
+    @open_to(Audience.ACCOUNT)     whoever is signed in, for what is theirs; others are asked to sign in
     @open_to(Audience.OFFICER)     officers who are signed in; where the route takes <slug>, those who serve that body
     @open_to(Audience.MEMBER)      members who are signed in
     @open_to(Audience.ENTERING)    whoever has shown a password here, the second step still to come or already taken
@@ -14,7 +14,7 @@ declares nothing opens to nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -30,11 +30,10 @@ class Audience(StrEnum):
     KEYHOLDER = "keyholder"
     """A calendar program, and the service behind it, that was given an officer's private address."""
     ACCOUNT = "account"
-    """Whoever is signed in, for what belongs to themselves alone."""
+    """Whoever is signed in, for what belongs to themselves alone: their account, and the papers that they were asked to
+    write or to clear. Anybody may be asked, an officer, a member, or a contributor, who has no other pages."""
     OFFICER = "officer"
     MEMBER = "member"
-    CONTRIBUTOR = "contributor"
-    """An author, or the commissioner's office: whoever is asked for papers."""
     ENTERING = "entering"
     """Somebody on the way in, for whom only the pages of signing in are. They see with the public's eyes."""
 
@@ -45,7 +44,7 @@ _FILES = "panel_takes_files"
 _WHO = "panel_who"
 _SERVES = "panel_serves"
 _ENTERING = "panel_entering"
-SIGNED_IN = frozenset({Audience.ACCOUNT, Audience.OFFICER, Audience.MEMBER, Audience.CONTRIBUTOR})
+SIGNED_IN = frozenset({Audience.ACCOUNT, Audience.OFFICER, Audience.MEMBER})
 _CACHING = dict.fromkeys((*SIGNED_IN, Audience.ENTERING), "no-store") | {Audience.KEYHOLDER: "private, no-cache"}
 
 
@@ -135,6 +134,16 @@ def papers_seen(audience: Audience, *, sits: bool = False) -> frozenset[str]:
     """
     every = audience is Audience.OFFICER or (audience is Audience.MEMBER and sits)
     return frozenset({"public", "exempt"} if every else {"public"})
+
+
+def opens_asked(account: int, *, author: int, approvers: Collection[int], called_back: bool) -> bool:
+    """Whether an account may open a paper that was asked for, with its versions and what came with it.
+
+    Its author and those who clear it may, an exempt paper too and whatever they are here otherwise, and approvers also
+    before their turn. Once it is called back, or withdrawn from the agenda, neither may. An officer who was asked
+    nothing has the officers' pages of it, and not these.
+    """
+    return not called_back and (account == author or account in approvers)
 
 
 def guard() -> ResponseReturnValue | None:

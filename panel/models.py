@@ -15,6 +15,7 @@ ROOMS = (
     "meetings",
     "agendas",
     "papers",
+    "commissions",
     "interests",
     "questions",
     "minutes",

@@ -17,6 +17,9 @@ def register(app: Flask) -> None:
     from panel.agendas.views import agendas
     from panel.calendars.views import calendars
     from panel.checks.views import checks
+    from panel.commissions.desk_views import commissions
+    from panel.commissions.timetable_views import timetables
+    from panel.commissions.views import asked
     from panel.desk.views import desk
     from panel.mail.views import mail
     from panel.meetings.desk_views import year
@@ -36,9 +39,11 @@ def register(app: Flask) -> None:
     for blueprint in (
         accounts,
         agendas,
+        asked,
         bodies,
         calendars,
         checks,
+        commissions,
         desk,
         mail,
         meetings,
@@ -51,6 +56,7 @@ def register(app: Flask) -> None:
         readers,
         rules,
         seats,
+        timetables,
         year,
     ):
         app.register_blueprint(blueprint)

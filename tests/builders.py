@@ -22,6 +22,8 @@ from panel.agendas.rules import ItemKind
 from panel.audit.operations import record
 from panel.checks.finding import Severity
 from panel.checks.models import Answer
+from panel.commissions.models import Approver, Chaser, Clearance, Commission, Enclosure, ReportTimetable
+from panel.commissions.rules import ChaserKind
 from panel.documents.models import Document, DocumentState
 from panel.extensions import db
 from panel.interests.models import Dispensation, Registration
@@ -306,6 +308,44 @@ def the_way_of_papers(item: Item, job: Job) -> None:
     )
 
 
+def a_paper_asked_for(meeting: Meeting, author: User, approver: User) -> None:
+    """Make what asking somebody for a paper leaves behind: days, turns, a clearance, an appendix, a reminder."""
+    at, by = datetime(2026, 2, 20, 9, tzinfo=UTC), "Imogen Vale"
+    stages = [{"name": "Draft report", "days": 15, "awaits": "file"}]
+    add(ReportTimetable(body_id=meeting.body_id, since=date(2026, 1, 1), stages=stages, by=by, at=at))
+    item = an_item(meeting, "3", "Budget monitoring")
+    paper = a_paper(item, "Budget report", a_document("budget"), stage=PaperStage.CLEARED)
+    asked = add(Commission(paper_id=paper.id, author_id=author.id, brief="Quarter 4", by=by, at=at))
+    turn = add(Approver(commission_id=asked.id, position=1, what="Finance", user_id=approver.id))
+    add(Clearance(approver_id=turn.id, document_id=paper.document_id, said="Agreed.", by="Ada Finch", at=at))
+    add(Enclosure(commission_id=asked.id, paper_id=a_paper(item, "Costs", a_document("costs"), appendix="A").id))
+    letter = add(
+        Message(
+            message_id="<2@larkshire.example>",
+            to=author.email,
+            subject="Draft report",
+            sealed="",
+            about="meeting larkshire 2026-03-19",
+            state=MessageState.SENT,
+            attempts=1,
+            created_at=at,
+            sent_at=at,
+        )
+    )
+    add(
+        Chaser(
+            commission_id=asked.id,
+            stage="Draft report",
+            kind=ChaserKind.BEFORE,
+            day=date(2026, 2, 16),
+            to=author.email,
+            message_id=letter.id,
+            by="the queue",
+            at=at,
+        )
+    )
+
+
 def a_trace_of_use(meeting: Meeting) -> None:
     """Make what work with a meeting leaves behind: an officer, signed in; an e-mail; the audit trail; an edition."""
     morning, night = datetime(2026, 3, 9, 9, tzinfo=UTC), datetime(2026, 3, 9, 21, tzinfo=UTC)
@@ -346,6 +386,7 @@ def a_trace_of_use(meeting: Meeting) -> None:
         )
     )
     record("Imogen Vale", "publish", "meeting larkshire 2026-03-19")
+    a_paper_asked_for(meeting, officer, reader)
     job = add(Job(name="compose draft", arguments={"meeting_id": meeting.id}, created_at=morning))
     add(Draft(meeting_id=meeting.id, job_id=job.id))
     add(

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from panel.accounts.keys import digest
-from panel.accounts.models import Authenticator, Invitation, Passkey, RecoveryCode, Session, User
+from panel.accounts.models import Authenticator, CouncilIdentity, Invitation, Passkey, RecoveryCode, Session, User
 from panel.accounts.rules import SESSION_IDLE, link_works
 from panel.extensions import db
 from panel.law.ruling import Ruling
@@ -18,6 +18,12 @@ from panel.law.ruling import Ruling
 def user_addressed(email: str) -> User | None:
     """Give the account of an e-mail address, however it is typed."""
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def can_sign_in(user: User) -> bool:
+    """Whether somebody has a way in: a password, or the council's own sign-in, which they have used."""
+    by_council = select(CouncilIdentity.id).where(CouncilIdentity.user_id == user.id)
+    return not user.disabled and (bool(user.password_hash) or db.session.scalar(by_council) is not None)
 
 
 def users() -> Sequence[User]:

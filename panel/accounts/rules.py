@@ -47,6 +47,7 @@ class Role(StrEnum):
     OFFICER = "officer"
     MEMBER = "member"
     CONTRIBUTOR = "contributor"
+    """A report's author, or the commissioner's office: it opens no audience, only what the person is asked for."""
 
 
 MULTI_FACTOR = frozenset(
@@ -58,7 +59,7 @@ MULTI_FACTOR = frozenset(
 )
 """What a council's sign-in calls it (`acr`) when it asked for more than a password."""
 INVITED = (Role.OFFICER, Role.MEMBER)
-"""The roles for which there are pages, so that people can be invited to them."""
+"""The roles to which people are invited for themselves; a contributor is invited with the first paper asked of them."""
 SECOND_STEP = frozenset({Role.OFFICER})
 """Who may not sign in with a password alone: they see exempt papers, and publish."""
 

@@ -17,6 +17,7 @@ from panel.accounts.keys import feed_key
 from panel.accounts.models import User
 from panel.accounts.queries import factors_of, invitation_of, sessions_of, works
 from panel.accounts.rules import SECOND_STEP, Role, browser_in_words, local_path
+from panel.commissions.queries import is_asked
 from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.law.words import counted
@@ -31,7 +32,11 @@ DESK = (
     ("People", "people.page"),
 )
 """The words and endpoints of the officers' pages, in the order of their header; the first is where they begin."""
-LINKS = {Role.OFFICER: DESK, Role.MEMBER: (("Your papers", "readers.page"),)}
+LINKS = {
+    Role.OFFICER: DESK,
+    Role.MEMBER: (("Your papers", "readers.page"),),
+    Role.CONTRIBUTOR: (("Asked of you", "asked.page"),),
+}
 """What stands in the header of whoever is signed in, by what they are here."""
 WRONG = "The e-mail address or password is not right."
 TOO_MANY = "There were too many tries. Wait 15 minutes, then try again."
@@ -185,6 +190,7 @@ def account() -> str:
         sessions=sessions_of(user, now()),
         here=sessions.current(),
         factors=factors_of(user),
+        asked=is_asked(user),
         address=public_url(url_for("desk.feed", key=feed_key(user))),
         browser_in_words=browser_in_words,
         counted=counted,

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from panel.commissions.rules import Awaits
+from panel.commissions.standing import standings
 from panel.extensions import db
 from panel.interests.queries import registrations
 from panel.law.answers import answer_due
@@ -49,6 +51,8 @@ class Due:
     """How it was kept: "Published on 9 March 2018"; empty while it was not."""
     owed: bool = False
     """Whether the records would show that it was kept, so that it is overdue while they do not."""
+    paper: int | None = None
+    """The number of the paper of which it is a stage; None for any other date."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,7 @@ def what_is_due(bodies: Sequence[Body], since: date) -> Agenda:
         for year in range(since.year, since.year + YEARS):
             dues += (Due(each, body, None, "", f"{body.slug} {year} {each.kind}") for each in _statutory(body, year))
         dues += _registrations_due(body)
+    dues += _stages_due([meeting for meeting in meetings if meeting.date >= since], since)
     by_moment = {id(due.deadline): due for due in dues if due.deadline.last_moment}
     ordered = in_order(due.deadline for due in by_moment.values())
     return Agenda(tuple(by_moment[id(deadline)] for deadline in ordered), tuple(beyond))
@@ -181,6 +186,20 @@ def _registrations_due(body: Body) -> Iterator[Due]:
             done = f"Registered on {day_in_words(row.registered, weekday=False)}" if row.registered else "Registered"
         identity = f"{body.slug} registration {seat.member.name} {seat.since}"
         yield Due(deadline, body, None, "", identity, done, owed=bool(noted))
+
+
+def _stages_due(meetings: Sequence[Meeting], today: date) -> Iterator[Due]:
+    """Give the next stage of each paper that was asked for. No title is told: calendars show these dates too."""
+    for each in standings(meetings, today):
+        if each.next is None:
+            continue
+        (stage, deadline), item = each.next, each.commission.paper.item
+        who = f" ({each.waits_for})" if each.waits_for else ""
+        deadline = replace(deadline, what=f"{stage.name} for item {item.number}{who}")
+        meeting = item.meeting
+        identity = f"commission {each.commission.id} {stage.name}"
+        owed = stage.awaits is not Awaits.NOTHING
+        yield Due(deadline, meeting.body, meeting, "", identity, owed=owed, paper=each.commission.paper_id)
 
 
 def _before(meeting: Meeting, rules: Procedure) -> list[Deadline]:

@@ -129,6 +129,9 @@ def line(due: Due, now: datetime) -> Line:
 
 def page_of(due: Due) -> str:
     """Give the address of the page that tells of a date."""
+    if due.meeting and due.paper:
+        day = due.meeting.date.isoformat()
+        return url_for("papers.page", slug=due.body.slug, day=day, paper=due.paper, _anchor="commission")
     if due.meeting:
         return url_for("desk.deadline", slug=due.body.slug, day=due.meeting.date.isoformat(), kind=due.name)
     year = due.deadline.last_day.year if due.deadline.last_day else london_today().year

@@ -14,6 +14,7 @@ from sqlalchemy.orm import joinedload
 
 from panel.access import Audience, open_to
 from panel.accounts.sessions import actor
+from panel.commissions.officers_queries import stages_if
 from panel.desk.queries import by_name
 from panel.extensions import db
 from panel.law.bank_holidays import LAST_DAY, BeyondTheTable
@@ -208,7 +209,8 @@ def dates_if(meeting: Meeting, day: date) -> dict[str, Deadline] | None:
     """Name the dates of a meeting if it takes place on a day; None where they cannot be counted."""
     rules = in_force(meeting.body, meeting.published_on or day)
     try:
-        return by_name(in_order([*standing.dates_before(meeting, rules, day), *standing.dates_after(meeting, day)]))
+        kept = (*standing.dates_before(meeting, rules, day), *standing.dates_after(meeting, day))
+        return by_name(in_order([*kept, *stages_if(meeting, day, rules)]))
     except BeyondTheTable:
         return None
 

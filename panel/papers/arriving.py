@@ -6,7 +6,8 @@ dies loses nothing, and a job that runs twice takes the file in once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,10 @@ class AsWhat:
     redacts: Paper | None = None
     """The full paper of which it is the public copy."""
     note: str = ""
+    job: str = TAKE_IN
+    """The work that takes it in; one of another name goes on when the file is taken."""
+    told: Mapping[str, Any] = field(default_factory=dict)
+    """What that work is told besides the file."""
 
 
 def hand_in(item: Item, file: Path, name: str, as_what: AsWhat, *, actor: str) -> HandedIn:
@@ -82,13 +87,13 @@ def hand_in(item: Item, file: Path, name: str, as_what: AsWhat, *, actor: str) -
     }
     try:
         with db.session.begin_nested():
-            row = HandedIn(job=jobs.enqueue(TAKE_IN), **columns)
+            row = HandedIn(job=jobs.enqueue(as_what.job), **columns)
             db.session.add(row)
     except IntegrityError:
         # A double click: the other request's row is the one that counts.
         reading = f"{name}: this file is here already, and is being read. It was not taken twice."
         raise Refused(Ruling(False, reading)) from None
-    row.job.arguments = {"handed_in": row.id}
+    row.job.arguments = {"handed_in": row.id, **as_what.told}
     record(actor, "hand in", subject(item), sha256=sha256, access=row.access.value)
     db.session.flush()
     return row
@@ -133,9 +138,14 @@ def _here_already(item: Item, paper: Paper | None, sha256: str) -> str | None:
 @jobs.job(TAKE_IN)
 def take_in(progress: jobs.Progress, handed_in: int) -> None:
     """Read a file that was handed in, and make a paper or a version of it; done already, it does nothing."""
+    read_in(progress, handed_in)
+
+
+def read_in(progress: jobs.Progress, handed_in: int) -> HandedIn | None:
+    """Do what `take_in` does; give the row where this very work settled what becomes of the file."""
     row = db.session.get(HandedIn, handed_in)
     if row is None or row.state is not HandedInState.WAITING:
-        return
+        return None
     store = Store.of_app()
     document = receive(store.path(row.sha256), store, Settings.of_app(), lambda done: progress(done, "Being read"))
     accepted = document.state is DocumentState.ACCEPTED
@@ -147,12 +157,13 @@ def take_in(progress: jobs.Progress, handed_in: int) -> None:
         .values(state=state, reason=document.reason, once=None)
     )
     if not first.rowcount:
-        return
+        return None
     db.session.refresh(row)
     if not accepted:
         record(row.by, "refuse file", subject(row.item), sha256=row.sha256, code=document.code)
-        return
+        return row
     row.paper_id = _paper_of(row, document).id
+    return row
 
 
 def _paper_of(row: HandedIn, document: Document) -> Paper:
@@ -173,13 +184,14 @@ def _paper_of(row: HandedIn, document: Document) -> Paper:
             "redacts_id": row.redacts_id,
         },
         actor=row.by,
+        note=row.note,
     )
 
 
 def try_again(row: HandedIn) -> None:
     """Ask anew for a file to be read whose job was given up; one that is at work is left alone."""
     if row.state is HandedInState.WAITING and row.job.state is jobs.JobState.FAILED:
-        row.job_id = jobs.enqueue(TAKE_IN, handed_in=row.id).id
+        row.job_id = jobs.enqueue(row.job.name, **row.job.arguments).id
 
 
 def dismiss(row: HandedIn, *, actor: str) -> None:

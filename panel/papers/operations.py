@@ -21,7 +21,7 @@ from panel.papers.queries import is_exempt_elsewhere
 from panel.papers.rules import PaperStage
 
 
-def lodge(item: Item, columns: Mapping[str, Any], *, actor: str) -> Paper:
+def lodge(item: Item, columns: Mapping[str, Any], *, actor: str, note: str = "") -> Paper:
     """Lodge a paper under an item."""
     paper = Paper(item=item, **columns)
     if "stage" not in columns and paper.document_id is None and paper.drawn is None:
@@ -30,7 +30,7 @@ def lodge(item: Item, columns: Mapping[str, Any], *, actor: str) -> Paper:
     db.session.flush()
     record(actor, "lodge", subject(paper), title=paper.title, access=paper.access.value)
     if paper.document_id:
-        _add_version(paper, 1, actor, datetime.now(UTC), "")
+        _add_version(paper, 1, actor, datetime.now(UTC), note)
     return paper
 
 
@@ -177,9 +177,29 @@ def advance(paper: Paper, seen: PaperStage, then: PaperStage, said: str, *, acto
     _keep_step(paper, said, actor)
 
 
+def take_back(paper: Paper, said: str, *, actor: str) -> bool:
+    """Say that a paper is received and no more: what was cleared or queried is not what stands now. Whether it was."""
+    stood = (PaperStage.CLEARED, PaperStage.QUERIED)
+    moved: Any = db.session.execute(
+        update(Paper).where(Paper.id == paper.id, Paper.stage.in_(stood)).values(stage=PaperStage.RECEIVED)
+    )
+    if moved.rowcount:
+        db.session.refresh(paper)
+        _keep_step(paper, said, actor)
+    return bool(moved.rowcount)
+
+
 def _keep_step(paper: Paper, said: str, actor: str) -> None:
     db.session.add(PaperStep(paper_id=paper.id, stage=paper.stage, said=said, by=actor, at=datetime.now(UTC)))
     record(actor, f"mark {paper.stage.value}", subject(paper), title=paper.title, said=said)
+
+
+def hold(item: Item) -> None:
+    """Hold an item until the transaction ends: who puts a paper under it meanwhile waits."""
+    db.session.execute(
+        update(Item).where(Item.id == item.id).values(position=Item.position),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def next_position(item: Item) -> int:

@@ -82,12 +82,20 @@ def arriving_under(item: Item) -> Sequence[HandedIn]:
 
 def versions_of(paper: Paper) -> Sequence[PaperVersion]:
     """Give a paper's files, the newest first."""
-    return db.session.scalars(
+    return versions_of_each([paper])[paper.id]
+
+
+def versions_of_each(papers: Iterable[Paper]) -> dict[int, list[PaperVersion]]:
+    """Give the files of papers, the newest first, by the paper's number."""
+    found: dict[int, list[PaperVersion]] = {paper.id: [] for paper in papers}
+    for row in db.session.scalars(
         select(PaperVersion)
-        .where(PaperVersion.paper_id == paper.id)
+        .where(PaperVersion.paper_id.in_(found))
         .options(joinedload(PaperVersion.document))
         .order_by(PaperVersion.number.desc())
-    ).all()
+    ):
+        found[row.paper_id].append(row)
+    return found
 
 
 def steps_of(paper: Paper) -> Sequence[PaperStep]:

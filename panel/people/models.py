@@ -1,4 +1,4 @@
-"""Tables of the bodies that an officer serves, and of the accounts of members."""
+"""Tables of the bodies that an account belongs to, and of the accounts of members."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from panel.procedure.models import Body
 
 
 class Serving(Base):
-    """A body that an officer serves, with its working groups. One who serves all has none: see `User.serves_all`."""
+    """A body that an officer serves, with its working groups. One who serves all has none: see `User.serves_all`.
+
+    Of a contributor it is a body that has asked them for a paper: it gives them nothing, and lets the officers of that
+    body look after the account.
+    """
 
     __tablename__ = "serving"
     __table_args__ = (UniqueConstraint("user_id", "body_id"),)

@@ -15,7 +15,7 @@ from panel import mail
 from panel.accounts import operations as accounts
 from panel.accounts.models import User
 from panel.accounts.operations import subject
-from panel.accounts.queries import user_addressed
+from panel.accounts.queries import can_sign_in, user_addressed
 from panel.accounts.rules import LINK_LASTS, Role
 from panel.audit.operations import record
 from panel.extensions import db
@@ -53,11 +53,41 @@ def invite(
     return user, path
 
 
+def invite_contributor(email: str, name: str, body: Body, *, own: Reach, actor: str) -> tuple[User, str | None]:
+    """Give the account of somebody whom a body asks to write or to clear a paper; a new one is a contributor's.
+
+    With it comes the path of the link that opens it, where it is new or still waits for its owner; None where they can
+    sign in already, as what they are, and where others look after the invitation. Raises Refused.
+    """
+    if body.id not in own:
+        raise Refused(Ruling(False, f"You do not serve {body.name}."))
+    known = user_addressed(email)
+    if known and known.disabled:
+        raise Refused(Ruling(False, f"{known.email} has an account that is closed. Open it again, then ask them."))
+    if known is None:
+        path: str | None = accounts.invite(email, Role.CONTRIBUTOR, name, actor)
+    elif can_sign_in(known) or not may_look_after(own, reaches([known])[known.id]):
+        # A link opens the account to whoever holds it: never to an officer who could not look after it.
+        path = None
+    else:
+        path = accounts.invite(known.email, known.role, known.name or name, actor)
+    user = known or user_addressed(email)
+    if user is None:
+        raise LookupError(f"{email} was invited and has no account")
+    if user.role is Role.CONTRIBUTOR and body not in bodies_served_by([user]).get(user.id, ()):
+        db.session.add(Serving(user_id=user.id, body_id=body.id))
+        db.session.flush()
+        record(actor, "ask for papers", subject(user), body=body.slug)
+    return user, path
+
+
 def amend(user: User, bodies: Sequence[Body] | None, member: Member | None, *, by: User, actor: str) -> bool:
     """Change which bodies an officer serves, or whose account a member's is; whether that is new. Raises Refused."""
     ruling = may_be_changed(own_account=user.id == by.id)
     if not ruling:
         raise Refused(ruling)
+    if user.role is Role.CONTRIBUTOR:
+        raise Refused(Ruling(False, "What a contributor is asked for is said on the pages of papers."))
     return _reach(user, bodies, member, actor)
 
 

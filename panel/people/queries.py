@@ -44,7 +44,10 @@ def serves(slug: str) -> bool:
 
 
 def reaches(of: Iterable[User]) -> dict[int, Reach]:
-    """Give the bodies that accounts reach, by the account's number: what officers serve, and the panels of members."""
+    """Give the bodies that accounts reach, by the account's number: what officers serve, and the panels of members.
+
+    Of contributors they are the bodies that asked them for papers: it decides who looks after them, and nothing more.
+    """
     people = list(of)
     numbers = [user.id for user in people]
     found: dict[int, set[int]] = {}
@@ -89,7 +92,7 @@ def mail_seen(own: Reach) -> ColumnElement[bool]:
 
 
 def bodies_served_by(of: Iterable[User]) -> dict[int, list[Body]]:
-    """Give the bodies that officers were told to serve, in their order, by the account's number."""
+    """Give the bodies that officers serve, and those that ask contributors, in their order, by the account's number."""
     rows = db.session.scalars(
         select(Serving)
         .join(Body)

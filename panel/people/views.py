@@ -62,7 +62,7 @@ class Person:
             return self.member.name if self.member else "No member yet"
         if self.user.role is Role.OFFICER:
             return "Every body" if self.user.serves_all else ", ".join(body.name for body in self.bodies) or "No body"
-        return "What they are asked for"
+        return ", ".join(body.name for body in self.bodies) or "No body asks them for anything yet"
 
 
 @people.get("/")

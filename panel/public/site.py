@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from flask import current_app, flash, g, get_flashed_messages, redirect, request, url_for
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, NotFound
 
 from panel.meetings.models import Meeting
@@ -47,6 +51,20 @@ def public_url(path: str) -> str:
     """Give the full address of a page: on the site's own address where that is set, else where this request came."""
     base = str(current_app.config.get("SITE_URL") or request.url_root)
     return base.rstrip("/") + path
+
+
+def wants_json() -> bool:
+    """Say whether a script of ours asks, which shows the answer in the page that it stands in."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+@contextmanager
+def on_disk(file: FileStorage) -> Iterator[Path]:
+    """Put what was sent into a file, for as long as it takes to keep it."""
+    with tempfile.TemporaryDirectory(prefix="handed-in-") as folder:
+        path = Path(folder) / "paper"
+        file.save(path)
+        yield path
 
 
 def body_addressed(slug: str) -> Body:

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from werkzeug.routing import Rule
 
 from panel import create_app, instance
@@ -20,6 +20,7 @@ from panel.access import (
     audience_of_view,
     init_access,
     open_to,
+    opens_asked,
     papers_seen,
     sees_agenda,
     sees_details,
@@ -28,8 +29,10 @@ from panel.access import (
 from panel.accounts.keys import digest, feed_key, new_key
 from panel.accounts.models import Session, User
 from panel.accounts.rules import Role
+from panel.commissions.models import Approver, Commission
 from panel.extensions import db
 from panel.members.models import Member
+from panel.papers.models import Paper, PaperVersion
 from panel.people.models import MemberAccount, Serving
 from tests.accounts.people import EMAIL, an_officer
 from tests.builders import a_body, add
@@ -81,7 +84,7 @@ def test_a_member_has_no_draft_and_elsewhere_what_everybody_has():
     assert papers_seen(Audience.MEMBER) == {"public"}
 
 
-@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.KEYHOLDER, Audience.ACCOUNT, Audience.CONTRIBUTOR])
+@pytest.mark.parametrize("audience", [Audience.PUBLIC, Audience.KEYHOLDER, Audience.ACCOUNT])
 def test_to_sit_somewhere_is_a_members_alone(audience: Audience):
     assert not sees_agenda(audience, published=True, closed=True, sits=True)
     assert papers_seen(audience, sits=True) == {"public"}
@@ -309,6 +312,52 @@ def test_a_view_sees_with_the_eyes_that_it_declares(
     assert said is None or answer.text == said
     if status == 303:
         assert answer.location == "/door?next=" + asked.replace("=", "%3D")
+
+
+@pytest.mark.parametrize(
+    ("account", "called_back", "opens"),
+    [
+        pytest.param(1, False, True, id="the author"),
+        pytest.param(2, False, True, id="who clears it first"),
+        pytest.param(3, False, True, id="who clears it later"),
+        pytest.param(4, False, False, id="who is asked for something else"),
+        pytest.param(1, True, False, id="the author, once it is called back"),
+        pytest.param(2, True, False, id="an approver, once it is called back"),
+    ],
+)
+def test_a_paper_that_was_asked_for_opens_to_those_who_are_asked(account: int, called_back: bool, opens: bool):
+    assert opens_asked(account, author=1, approvers={2, 3}, called_back=called_back) is opens
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+@pytest.mark.parametrize("asked", ["to write", "to clear", "nothing"])
+def test_whoever_is_asked_opens_it_whatever_they_are_here_and_nobody_else(who: str, asked: str, walked: Flask):
+    nobody = who in ("nobody", "an officer who was disabled", "an officer with a password only")
+    with walked.app_context():
+        other = db.session.scalars(select(User.id).where(User.email == "stranger@larkshire.example")).first()
+        other = other or an_officer(email="stranger@larkshire.example", role=Role.CONTRIBUTOR, serves_all=False).id
+        mine = other if who == "nobody" else user(who).id
+        paper = db.session.scalars(select(Paper).where(Paper.title == "Force responses")).one()
+        kept = Commission(
+            paper_id=paper.id, author_id=mine if asked == "to write" else other, by="A test", at=datetime.now(UTC)
+        )
+        add(kept)
+        clears = mine if asked == "to clear" else other
+        add(Approver(commission_id=kept.id, position=1, what="Legal", user_id=clears))
+        add(PaperVersion(paper_id=paper.id, number=1, document_id=paper.document_id, file_name="", by="", at=kept.at))
+        number, page = paper.id, f"/asked/{kept.id}"
+        db.session.commit()
+    client = browser(walked, who)
+    try:
+        for address in (page, f"{page}/papers/{number}/versions/1.pdf"):
+            answer = client.get(address)
+            assert answer.status_code == (303 if nobody else 404 if asked == "nothing" else 200)
+            assert b"RESTRICTED" not in answer.data or answer.status_code == 200
+    finally:
+        with walked.app_context():
+            for table in (Approver, Commission, PaperVersion):
+                db.session.execute(delete(table))
+            db.session.commit()
 
 
 def test_outside_a_request_everything_is_composed_for_the_public(guarded: Flask):

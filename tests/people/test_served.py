@@ -116,11 +116,11 @@ def test_who_serves_nothing_is_told_whom_to_ask(site: Flask, client: FlaskClient
     assert "Ask another officer" in text(client, "/desk/")
 
 
-def test_a_contributor_begins_at_their_own_account(site: Flask, client: FlaskClient):
+def test_a_contributor_begins_at_what_they_are_asked_for(site: Flask, client: FlaskClient):
     with site.app_context():
         an_officer(email="author@larkshire.example", name="An Author", role=Role.CONTRIBUTOR, serves_all=False)
         db.session.commit()
-    assert sign_in(client, email="author@larkshire.example").location == "/account"
+    assert sign_in(client, email="author@larkshire.example").location == "/asked/"
     assert "You are here as Contributor" in text(client, "/account")
     for address in ("/desk/", "/papers/", "/desk/larkshire/2026-03-19/"):
         assert client.get(address).status_code == 404

@@ -105,23 +105,28 @@ def the_published_meeting(body: Body) -> Meeting:
     return meeting
 
 
-def a_file(words: str, pages: int) -> Document:
-    """Keep a prepared PDF of so many pages, with these words on each."""
-    drawn = BytesIO()
-    canvas = Canvas(drawn, invariant=True)
+def drawn(words: str, pages: int) -> bytes:
+    """Draw a PDF of so many pages, with these words on each; equal words give equal bytes."""
+    out = BytesIO()
+    canvas = Canvas(out, invariant=True)
     for _ in range(pages):
         canvas.drawString(100, 500, words)
         canvas.showPage()
     canvas.save()
-    store = Store.of_app()
+    return out.getvalue()
+
+
+def a_file(words: str, pages: int) -> Document:
+    """Keep a prepared PDF of so many pages, with these words on each: whoever hands its bytes in need not wait."""
+    file, store = drawn(words, pages), Store.of_app()
     with TemporaryDirectory() as scratch:
-        prepared = prepare_own(drawn.getvalue(), Path(scratch), "paper")
+        prepared = prepare_own(file, Path(scratch), "paper")
         size = prepared.pdf.stat().st_size
         return a_document(
             words,
             pages=pages,
-            sha256=hashlib.sha256(drawn.getvalue()).hexdigest(),
-            size=len(drawn.getvalue()),
+            sha256=hashlib.sha256(file).hexdigest(),
+            size=len(file),
             prepared_sha256=store.put(prepared.pdf),
             prepared_size=size,
             index_sha256=store.put(prepared.index),

@@ -14,29 +14,22 @@ from panel.documents.findings import megabytes
 from panel.documents.store import Settings
 from panel.extensions import db
 from panel.meetings.models import Meeting
-from panel.meetings.standing import State
 from panel.papers.models import Paper, PaperAccess
-from panel.papers.rules import PaperStage
+from panel.papers.telling import name_of, stage_of
 from panel.public.clock import LONDON
+from panel.public.site import wants_json
 
 papers = Blueprint("papers", __name__, url_prefix="/desk/<slug>/<day>")
 LARGEST = 2**31 - 1
 """The largest number that PostgreSQL takes for one."""
 ITEM = f"/agenda/<int(max={LARGEST}):item>/papers"
 PAPER = f"/papers/<int(max={LARGEST}):paper>"
-SHAPES = {
-    PaperStage.ASKED: "circle",
-    PaperStage.RECEIVED: "ring",
-    PaperStage.QUERIED: "triangle",
-    PaperStage.CLEARED: "disc",
-    PaperStage.FINAL: "square",
-}
 
 
 @papers.context_processor
 def _words() -> dict[str, Any]:
     return {
-        "stage_of": lambda stage: State(stage.value.capitalize(), SHAPES[stage]),
+        "stage_of": stage_of,
         "name_of": name_of,
         "london": lambda moment: moment.astimezone(LONDON),
         "most": megabytes(Settings.of_app().max_paper_bytes),
@@ -50,11 +43,6 @@ def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
         return jsonify(refused=["That is more than is taken at once. Choose fewer or smaller files."]), 413
     at_once = megabytes(request.max_content_length or 0)
     return render_template("papers/too_large.html", at_once=at_once), 413
-
-
-def wants_json() -> bool:
-    """Say whether a script of ours asks, which shows the answer in the page that it stands in."""
-    return request.accept_mimetypes.best == "application/json"
 
 
 def item_of(meeting: Meeting, number: int) -> Item:
@@ -71,11 +59,6 @@ def paper_of(meeting: Meeting, number: int) -> Paper:
     if paper is None or paper.item.meeting_id != meeting.id:
         raise NotFound("This meeting has no such paper.")
     return paper
-
-
-def name_of(paper: Paper) -> str:
-    """Say "Report" or "Appendix B"."""
-    return f"Appendix {paper.appendix}" if paper.appendix else "Report"
 
 
 def is_exempt(paper: Paper) -> bool:

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-
 from flask import flash, get_flashed_messages, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
@@ -19,37 +13,18 @@ from panel.agendas.models import Item
 from panel.documents.findings import Finding
 from panel.documents.queries import findings_of
 from panel.extensions import db
-from panel.jobs import JobState
 from panel.law.ruling import Refused
 from panel.papers import arriving, operations
 from panel.papers.arriving import AsWhat
 from panel.papers.forms import Ask, HandIn, files_of
-from panel.papers.models import HandedIn, HandedInState, Paper, PaperAccess
+from panel.papers.models import HandedIn, Paper, PaperAccess
 from panel.papers.queries import arriving_under, compared_under, papers_under
 from panel.papers.rules import next_letter
+from panel.papers.telling import come
 from panel.papers.views.blueprint import ITEM, LARGEST, PAPER, back_to_item, item_of, paper_of, papers, wants_json
-from panel.public.site import meeting_addressed
+from panel.public.site import meeting_addressed, on_disk
 
 MOVES = {"up": -1, "down": 1}
-
-
-@dataclass(frozen=True)
-class Coming:
-    """A file that is not a paper yet, as the page shows it."""
-
-    row: HandedIn
-    words: str
-    shape: str
-    per_cent: int | None = None
-    """How far it is read; None where it is not being read."""
-    reason: str = ""
-    again: bool = False
-    """Whether reading it can be tried again."""
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more happens to it by itself."""
-        return self.per_cent is None
 
 
 @papers.get(ITEM)
@@ -90,15 +65,6 @@ def handed_in(item: Item, file: FileStorage, as_what: AsWhat) -> list[str]:
             return [refused.ruling.reason]
     db.session.commit()
     return []
-
-
-@contextmanager
-def on_disk(file: FileStorage) -> Iterator[Path]:
-    """Put what was sent into a file, for as long as it takes to keep it."""
-    with tempfile.TemporaryDirectory(prefix="handed-in-") as folder:
-        path = Path(folder) / "paper"
-        file.save(path)
-        yield path
 
 
 @papers.post(f"{ITEM}/ask")
@@ -171,20 +137,6 @@ def shown(item: Item, form: HandIn, ask: Ask) -> str:
 def told(paper: Paper) -> list[Finding]:
     """Give what was done to a paper's file, and what hides in it."""
     return findings_of(paper.document) if paper.document else []
-
-
-def come(row: HandedIn) -> Coming:
-    """Say how it stands with a file that is not a paper yet."""
-    if row.state is HandedInState.REFUSED:
-        return Coming(row, "Refused", "cross", reason=row.reason)
-    match row.job.state:
-        case JobState.FAILED:
-            reason = "Reading it broke off each time. Try again, or print it to PDF and hand in that."
-            return Coming(row, "Not read", "cross", reason=reason, again=True)
-        case JobState.RUNNING if row.job.progress:
-            return Coming(row, "Being read", "arrow", row.job.progress)
-        case _:
-            return Coming(row, "Waiting to be read", "circle", 0)
 
 
 def first_kind(item: Item) -> str:

@@ -20,8 +20,9 @@ from panel.papers.forms import Advance, Entitle, Replace, files_of
 from panel.papers.models import Paper, PaperVersion
 from panel.papers.queries import arriving_under, steps_of, versions_of
 from panel.papers.rules import NEXT, PaperStage
+from panel.papers.telling import come
 from panel.papers.views.blueprint import LARGEST, PAPER, back_to_paper, paper_of, papers, wants_json
-from panel.papers.views.under_item import come, handed_in, told
+from panel.papers.views.under_item import handed_in, told
 from panel.public.site import meeting_addressed
 
 NUMBER = f"<int(max={LARGEST}):number>"
