@@ -43,7 +43,9 @@ def init(folder: Path) -> None:
         if existed
         else f"Made an instance in {folder}."
     )
-    say("Move a panel in with `panel import FOLDER`, then look at it with `panel serve`.")
+    say("Invite its first officer with `panel user invite EMAIL --role officer`, then serve it with `panel serve`.")
+    say("The officer opens the link, and sets up a panel in the browser: an empty desk leads there.")
+    say("Or move a panel in from a meeting folder with `panel import FOLDER`.")
 
 
 @main.command("import")

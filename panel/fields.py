@@ -13,6 +13,7 @@ from panel.law.words import time_in_words
 
 PARTS = ("day", "month", "year")
 _WRITTEN = ("%d %m %Y", "%d %B %Y", "%d %b %Y")
+_PARTED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap]m)?")
 _NAMED = {"noon": time(12), "midday": time(12), "12 noon": time(12)}
 _SMALL_HOURS = range(1, 7)
@@ -62,6 +63,31 @@ def _day(written: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def day_written(written: str) -> date | None:
+    """Read a day in one box: "21 May 2026", "21/5/2026", "2026-05-21"; None for what is none."""
+    text = " ".join(written.split())
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-05-21") else _day(_PARTED.sub(r"\1 \2 \3", text))
+    except ValueError:
+        return _day(_PARTED.sub(r"\1 \2 \3", text))
+
+
+class LineDayField(Field):
+    """A day in one box, for rows that have no room for three: "21/5/2026", "21 May 2026"."""
+
+    data: date | None
+    written: str = ""
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Read the box."""
+        super().process(None, data, extra_filters)
+        if formdata:
+            self.written = " ".join(formdata.get(self.name, "").split())
+            self.data = day_written(self.written)
+            if self.written and self.data is None:
+                self.process_errors.append(f"{self.label.text} must be a real date, such as 21/5/2026 or 21 May 2026.")
 
 
 class HourField(Field):

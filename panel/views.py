@@ -30,6 +30,7 @@ def register(app: Flask) -> None:
     from panel.papers.views import papers
     from panel.people.views import people
     from panel.procedure.desk_views import rules
+    from panel.procedure.draft_views import drafts
     from panel.procedure.views import bodies
     from panel.public.views import init_pages, public
     from panel.readers.views import readers
@@ -45,6 +46,7 @@ def register(app: Flask) -> None:
         checks,
         commissions,
         desk,
+        drafts,
         mail,
         meetings,
         members,

@@ -57,7 +57,7 @@ from panel.papers.models import (
 )
 from panel.papers.rules import PaperStage
 from panel.people.models import MemberAccount, Serving
-from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure, Venue
+from panel.procedure.models import Body, BodyKind, DraftRules, ExtraDay, OfficeHolder, RulesOfProcedure, Venue
 from panel.questions.models import Question, QuestionState
 from panel.recommendations.models import Letter, LetterRecommendation, Progress, Recommendation
 from panel.work_programme.models import ProgrammeItem, Section
@@ -210,6 +210,7 @@ def a_meeting_with_papers() -> Meeting:
     add(Dispensation(member_id=chair.id, granted=date(2025, 6, 1), ends=date(2027, 5, 31), scope="The precept"))
     add(ExtraDay(body_id=body.id, day=date(2026, 2, 27), name="Day of mourning"))
     add(StandingItem(body_id=body.id, position=1, depth=0, title="Apologies", kind=ItemKind.APOLOGIES))
+    add(DraftRules(body_id=body.id, since=date(2026, 5, 21), minute="Minute 7", rules=RULES))
     add(Venue(body_id=body.id, name="County Hall", address="Market Square, Larkford", note="Hearing loop"))
     a_member(body, "Omar Reed", 2, kind=MemberKind.INDEPENDENT)
     group = a_body(slug="larkshire-budget", name="Budget Working Group", kind=BodyKind.WORKING_GROUP, parent_id=body.id)

@@ -10,7 +10,6 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from panel.audit.changes import plain
-from panel.extensions import Base
 from panel.law.words import day_in_words, time_in_words
 
 
@@ -18,14 +17,14 @@ class SecondSave(FlaskForm):
     """A form that carries what was recorded when its page was made. Its `columns` are those of the record."""
 
     seen = HiddenField()
-    row: Base | None = None
+    row: object | None = None
 
     @property
     def columns(self) -> dict[str, Any]:
         """What the form says, as columns of the record: here each field by its own name."""
         return {name: field.data for name, field in self._fields.items() if not isinstance(field, HiddenField)}
 
-    def remember(self, row: Base) -> None:
+    def remember(self, row: object) -> None:
         """Take note of what is recorded, now and when the page was made; called once the fields are read."""
         self.row = row
         self.now = {name: plain(getattr(row, name)) for name in self.columns}

@@ -32,10 +32,11 @@ def rules(body: str, out: Path | None, day: date | None, folder: Path) -> None:
         if row is None:
             fail(
                 f"{found.name} has no rules of procedure on record for {day_in_words(day)}. "
-                "`panel import FOLDER` reads them from rules.toml."
+                "An officer writes them in the browser, or `panel import FOLDER` reads them from rules.toml."
             )
         since = f" from {day_in_words(row.since, weekday=False)}" if row.since else ""
-        text = write_rules(row.rules, f"The rules of procedure of {row.body.name}{since}")
+        adopted = f". Adopted: {row.minute}" if row.minute else ""
+        text = write_rules(row.rules, f"The rules of procedure of {row.body.name}{since}{adopted}")
     if out is None:
         click.echo(text, nl=False)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from pathlib import Path
@@ -14,6 +14,7 @@ from panel.folders.form import PATH
 from panel.folders.mistakes import Findings
 from panel.folders.rules_form import FRACTION, RULES
 from panel.law.words import day_in_words
+from panel.procedure.rules import apply_at_once
 
 
 def read_rules(folder: Path, file: str, findings: Findings) -> dict[str, Any] | None:
@@ -24,6 +25,18 @@ def read_rules(folder: Path, file: str, findings: Findings) -> dict[str, Any] | 
 def read_rules_text(text: str, findings: Findings) -> dict[str, Any] | None:
     """Read rules that somebody typed, every mistake told; dates come in ISO form. None where it is not TOML."""
     return _rules(toml_document(text.replace("\r\n", "\n"), "", findings))
+
+
+def judged(rules: Mapping[str, Any]) -> dict[str, str]:
+    """Judge rules as kept, as a file that says the same would be; give what is wrong by its place."""
+    findings = Findings()
+    entries = [
+        {key: datetime.date.fromisoformat(value) if key in ("from", "until") else value for key, value in entry.items()}
+        for entry in rules.get("participation", ())
+    ]
+    values = {**rules, "participation": entries} if entries else dict(rules)
+    _rules(Document("", findings, values))
+    return {each.place: f"{each.what} {each.do}" for each in findings.mistakes}
 
 
 def _rules(document: Document | None) -> dict[str, Any] | None:
@@ -38,7 +51,9 @@ def _rules(document: Document | None) -> dict[str, Any] | None:
 def _quorum(document: Document, quorum: dict[str, Any]) -> None:
     if "count" in quorum and "fraction" in quorum:
         document.mistake(
-            ("quorum", "fraction"), "The quorum is given twice.", "Keep either count or fraction, not both."
+            ("quorum", "fraction"),
+            "The quorum is given twice.",
+            "Keep either the number (count) or the share (fraction), not both.",
         )
     if "fraction" in quorum and Fraction(quorum["fraction"]) > 1:
         document.mistake(("quorum", "fraction"), f"{quorum['fraction']} is more than all members.", FRACTION.written)
@@ -56,7 +71,7 @@ def _periods(document: Document, entries: Sequence[dict[str, Any]]) -> None:
             )
     for one, other in combinations(sorted(dated, key=lambda entry: entry["from"]), 2):
         ends = one.get("until")
-        if one["kind"] == other["kind"] and (ends is None or other["from"] <= ends):
+        if one["kind"] == other["kind"] and apply_at_once((one["from"], ends), (other["from"], other.get("until"))):
             eve = other["from"] - datetime.timedelta(days=1)
             later = max(one[PATH], other[PATH])
             document.mistake(

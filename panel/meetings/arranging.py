@@ -8,6 +8,7 @@ from datetime import date
 
 from panel.law.bank_holidays import BeyondTheTable
 from panel.law.clear_days import WorkingDays, clear_days_before
+from panel.law.elections import before_a_poll
 from panel.law.notice import Notice
 from panel.law.ruling import Ruling
 from panel.law.timetable import Deadline
@@ -47,6 +48,8 @@ def speaks_against(
         said += _not_a_working_day(day, working)
         if notice:
             said += _notice(day, working, today, notice, before)
+            poll = before_a_poll(day, working.nation)
+            said += [] if poll is None else [poll]
     except BeyondTheTable as beyond:
         said.append(Ruling(False, f"{beyond} The dates of this meeting would be counted by hand.", HOLIDAYS))
     for each in elsewhere:

@@ -15,12 +15,12 @@ from panel.access import Audience, open_to
 from panel.accounts.sessions import actor
 from panel.extensions import db
 from panel.law.ruling import Refused
-from panel.law.words import day_in_words
+from panel.law.words import counted, day_in_words
 from panel.members import operations
-from panel.members.forms import AddMember, AppointMember, EndSeat, GiveOffice, NameAuthority
-from panel.members.models import Appointment, Member, MemberKind
+from panel.members.forms import MOST_ROWS, AddMember, AddMembers, AppointMember, EndSeat, GiveOffice, NameAuthority
+from panel.members.models import Appointment, Authority, Member, MemberKind
 from panel.members.queries import authorities_of, every_seat, members_of, membership_on
-from panel.members.rules import may_be_appointed, may_end, may_enrol, may_take_office
+from panel.members.rules import CHAIR, may_be_appointed, may_end, may_enrol, may_take_office, meant
 from panel.procedure.models import Body, BodyKind
 from panel.public.clock import london_today
 from panel.public.site import body_addressed, tell
@@ -28,7 +28,6 @@ from panel.public.site import body_addressed, tell
 seats = Blueprint("seats", __name__, url_prefix="/desk")
 LARGEST = 2**31 - 1
 """The largest number that a row can have."""
-CHAIR = "Chair"
 
 
 @seats.get("/<slug>/members")
@@ -101,6 +100,81 @@ def add(slug: str) -> ResponseReturnValue:
                 body, known = body_addressed(slug), authorities_of(body_addressed(slug))
                 form.name.errors = [may_enrol(name, taken=True).reason]
     return render_template("members/add.html", body=body, form=form, authorities=known)
+
+
+@seats.route("/<slug>/members/several", methods=["GET", "POST"])
+@open_to(Audience.OFFICER)
+def add_several(slug: str) -> ResponseReturnValue:
+    """Enrol several on a panel at once, written in rows or read from a list, after a look."""
+    body, form = panel_addressed(slug), AddMembers()
+    known = authorities_of(body)
+    if "add" in request.form:
+        form.add_row()
+    elif "read" in request.form:
+        form.read_list()
+    elif "change" not in request.form and form.validate_on_submit():
+        if "confirm" in request.form and all_sit(body, form):
+            return redirect(url_for("seats.page", slug=slug), 303)  # a double click: the first did it
+        free = form.free_of([each.name for each in members_of(body)])
+        if free and "confirm" not in request.form:
+            return render_template("members/several_looked_at.html", body=body, form=form, **several(body, form, known))
+        if free:
+            try:
+                return enrolled(body, form, known)
+            except IntegrityError:
+                # Somebody else has enrolled one of them a moment ago.
+                db.session.rollback()
+                body, known = body_addressed(slug), authorities_of(body_addressed(slug))
+                form.free_of([each.name for each in members_of(body)])
+    return render_template("members/several.html", body=body, form=form, authorities=known, most=MOST_ROWS)
+
+
+def several(body: Body, form: AddMembers, known: Sequence[Authority]) -> dict[str, Any]:
+    """Look at several who are to join: what follows for each, and for the thresholds once all are there."""
+    names, joining = [each.name for each in known], [row.joining for row in form.filled]
+    new = {each.authority for each in joining if each.authority} - set(names)
+    day = max((each.since for each in joining if each.since), default=london_today())
+    looked = []
+    for each in joining:
+        does = []
+        if each.authority in new:
+            near = meant(each.authority, names)
+            asked = f" Did you mean {near}?" if near else ""
+            does.append(f"{each.authority} is not recorded yet, and is recorded with this member.{asked}")
+        former = chair_of(body, each.since or london_today()) if each.office == CHAIR else None
+        if former:
+            does.append(f"{former.member.name} is Chair until the day before, and stays a member.")
+        looked.append((each, does))
+    kinds = [MemberKind.COUNCILLOR if each.councillor else MemberKind.INDEPENDENT for each in joining]
+    after = membership_on(body, day, joining=kinds, authorities=len(new))
+    return {"looked": looked, "day": day, "before": membership_on(body, day), "after": after}
+
+
+def enrolled(body: Body, form: AddMembers, known: Sequence[Authority]) -> ResponseReturnValue:
+    """Enrol several and give each the seat that their row asks for; a new chair ends the former one's office."""
+    authorities = {each.name: each for each in known}
+    position = max((seat.position for seat in every_seat(body)), default=0)
+    joining = [row.joining for row in form.filled]
+    for each in joining:
+        if each.authority and each.authority not in authorities:
+            named = operations.name_authority(body, each.authority, len(authorities) + 1, actor=actor())
+            authorities[each.authority] = named
+        day = each.since or london_today()
+        if former := chair_of(body, day) if each.office == CHAIR else None:
+            operations.give_office(former, "", day, actor=actor())
+        kind = MemberKind.COUNCILLOR if each.councillor else MemberKind.INDEPENDENT
+        member = operations.enrol(body, each.name, kind, authorities.get(each.authority), actor=actor())
+        position += 1
+        operations.appoint(body, member, position, actor=actor(), office=each.office, since=each.since)
+    number = counted(len(joining), "member joins", "members join").capitalize()
+    return kept(body, f"{number} {body.name}.")
+
+
+def all_sit(body: Body, form: AddMembers) -> bool:
+    """Say whether everybody has the very seat that their row asks for."""
+    there = {(seat.member.name, seat.since, seat.office) for seat in every_seat(body)}
+    rows = form.filled
+    return bool(rows) and all((row.name.data, row.since.data, row.office.data) in there for row in rows)
 
 
 @seats.route("/<slug>/members/appoint", methods=["GET", "POST"])

@@ -5,7 +5,8 @@ Everything here is derived from who sits there that day; nothing of it stops any
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -17,6 +18,7 @@ from panel.law.ruling import Ruling
 from panel.law.thresholds import Threshold, quorum, veto
 from panel.law.words import day_in_words
 
+CHAIR = "Chair"
 Term = tuple[date | None, date | None]
 """The first and the last day of a seat; None: open at that end."""
 
@@ -48,6 +50,52 @@ class Membership:
 def may_enrol(name: str, taken: bool) -> Ruling:
     """Whether a person can be enrolled under a name: a panel's members are told apart by theirs."""
     return Ruling(not taken, f"{name} is a member of this panel already: appoint them again instead." if taken else "")
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Somebody who is to join a panel, as a row of a list says it."""
+
+    name: str
+    councillor: bool
+    authority: str
+    office: str
+    since: date | None
+
+
+def clashes(joining: Sequence[Joining], members: Collection[str]) -> list[tuple[int, str, Ruling]]:
+    """Say what speaks against several who are to join at once: which of them, by what, and why.
+
+    `members` are those who are or were enrolled: a panel tells people apart by their names.
+    """
+    known, names = {name.casefold() for name in members}, [each.name.casefold() for each in joining]
+    chairs = [number for number, each in enumerate(joining) if each.office == CHAIR]
+    found = []
+    for number, each in enumerate(joining):
+        first = names.index(names[number])
+        if not each.name:
+            found.append((number, "name", Ruling(False, "Enter the member’s name.")))
+        elif names[number] in known:
+            found.append((number, "name", may_enrol(each.name, taken=True)))
+        elif first != number:
+            found.append(
+                (number, "name", Ruling(False, f"{each.name} stands in this list already, as its number {first + 1}."))
+            )
+        if each.councillor and not each.authority:
+            found.append((number, "authority", Ruling(False, "Enter the authority that appoints the councillor.")))
+        elif each.authority and not each.councillor:
+            reason = "The panel itself co-opts an independent member: leave the authority empty."
+            found.append((number, "authority", Ruling(False, reason)))
+        if number in chairs[1:]:
+            reason = f"{joining[chairs[0]].name or 'Another'} is Chair in this list already."
+            found.append((number, "office", Ruling(False, reason)))
+    return found
+
+
+def meant(authority: str, known: Collection[str]) -> str:
+    """Give the authority on record that somebody probably meant by one that is not; empty where none is near."""
+    near = difflib.get_close_matches(authority.casefold(), [each.casefold() for each in known], n=1, cutoff=0.85)
+    return next((each for each in known if near and each.casefold() == near[0]), "")
 
 
 def may_be_appointed(name: str, since: date | None, terms: Sequence[Term]) -> Ruling:

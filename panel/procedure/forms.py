@@ -146,10 +146,3 @@ class VenueForm(FlaskForm):
     def columns(self) -> dict[str, Any]:
         """What it says, as columns of a venue."""
         return {name: self[name].data or "" for name in ("name", "address", "note")}
-
-
-class AdoptRules(FlaskForm):
-    """Rules of procedure from a day on, written as a rules file."""
-
-    since = DayField("First day")
-    rules = TextAreaField("The rules")

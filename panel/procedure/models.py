@@ -108,5 +108,23 @@ class RulesOfProcedure(Base):
     since: Mapped[date | None]
     """None: from the beginning."""
     rules: Mapped[dict[str, Any]]
+    minute: Mapped[str] = mapped_column(default="", server_default="")
+    """Where it stands that they were adopted: "Annual meeting of 21 May 2026, minute 7"."""
 
     body: Mapped[Body] = relationship()
+
+
+class DraftRules(Base):
+    """New rules that a body's officers are writing, one draft a body; nothing of it is in force."""
+
+    __tablename__ = "draft_rules"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), unique=True)
+    since: Mapped[date | None]
+    minute: Mapped[str] = mapped_column(default="")
+    rules: Mapped[dict[str, Any]]
+    version: Mapped[int] = mapped_column()
+    """Of two saves at the same moment the second finds another number, and is made again."""
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads a plain class attribute

@@ -15,7 +15,7 @@ from panel.extensions import db
 from panel.law.exemptions import Nation
 from panel.law.ruling import Refused, Ruling
 from panel.law.words import day_in_words, one_line
-from panel.procedure.models import Body, BodyKind, ExtraDay, OfficeHolder, RulesOfProcedure, Venue
+from panel.procedure.models import Body, BodyKind, DraftRules, ExtraDay, OfficeHolder, RulesOfProcedure, Venue
 from panel.procedure.rules import may_be_addressed, may_be_offered, may_close
 
 
@@ -76,8 +76,32 @@ def recognise_office_holder(body: Body, columns: Mapping[str, Any], *, actor: st
     return changes
 
 
-def adopt_rules(body: Body, rules: Mapping[str, Any], *, actor: str, since: date | None = None) -> Changes:
-    """Keep a body's rules of procedure from a day on, as a rules file gives them; dates in ISO form."""
+def write_draft(body: Body, draft: DraftRules, columns: Mapping[str, Any], *, actor: str) -> Changes:
+    """Change the draft of a body's new rules, and begin it where there is none yet; nothing of it is in force."""
+    changes = revise(draft, columns)
+    if changes or draft.id is None:
+        db.session.add(draft)
+        record(actor, "draft rules", f"body {body.slug}", **changes)
+        db.session.flush()
+    return changes
+
+
+def drop_draft(body: Body, draft: DraftRules, *, actor: str) -> bool:
+    """Drop the draft of a body's new rules, adopted or not; False where somebody has just done it."""
+    dropped: Any = db.session.execute(delete(DraftRules).where(DraftRules.id == draft.id))
+    if dropped.rowcount:
+        record(actor, "drop draft of rules", f"body {body.slug}")
+    return bool(dropped.rowcount)
+
+
+def adopt_rules(
+    body: Body, rules: Mapping[str, Any], *, actor: str, since: date | None = None, minute: str | None = None
+) -> Changes:
+    """Keep a body's rules of procedure from a day on, as a rules file gives them; dates in ISO form.
+
+    `minute` is where it stands that they were adopted; None leaves what is recorded of that.
+    """
+    columns: dict[str, Any] = {"rules": dict(rules)} | ({} if minute is None else {"minute": minute})
     row = db.session.scalar(
         select(RulesOfProcedure).where(
             RulesOfProcedure.body_id == body.id,
@@ -85,12 +109,10 @@ def adopt_rules(body: Body, rules: Mapping[str, Any], *, actor: str, since: date
         )
     )
     if row is None:
-        row = RulesOfProcedure(body=body, since=since, rules={})
-        db.session.add(row)
-        changes: Changes = {"rules": [{}, dict(rules)]}
-        row.rules = dict(rules)
+        db.session.add(RulesOfProcedure(body=body, since=since, **columns))
+        changes: Changes = {name: ["" if name == "minute" else {}, value] for name, value in columns.items()}
     else:
-        changes = revise(row, {"rules": dict(rules)})
+        changes = revise(row, columns)
     if changes:
         record(actor, "adopt rules", f"body {body.slug}", **changes)
         db.session.flush()

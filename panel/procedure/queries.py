@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from panel.extensions import db
-from panel.procedure.models import Body, OfficeHolder, RulesOfProcedure, Venue
+from panel.procedure.models import Body, DraftRules, OfficeHolder, RulesOfProcedure, Venue
 from panel.procedure.rules import Procedure, procedure
 
 
@@ -42,6 +42,21 @@ def rules_followed(body: Body, day: date) -> RulesOfProcedure | None:
 def adopted(body: Body) -> Sequence[RulesOfProcedure]:
     """Give every set of rules that a body has adopted for itself, the latest first."""
     return [row for row in _rules_of((body,)) if row.body_id == body.id]
+
+
+def draft_of(body: Body, day: date) -> DraftRules:
+    """Give the new rules that are being written for a body; where none are, what they begin with, not kept yet.
+
+    That is a copy of the rules followed on a day; a working group has no use for how its panel hears the public.
+    """
+    draft = db.session.scalar(select(DraftRules).where(DraftRules.body_id == body.id))
+    if draft is not None:
+        return draft
+    followed = rules_followed(body, day)
+    rules = dict(followed.rules) if followed else {}
+    if followed and followed.body_id != body.id:
+        rules.pop("participation", None)
+    return DraftRules(body_id=body.id, since=None, minute="", rules=rules)
 
 
 def _rules_of(bodies: Iterable[Body]) -> Sequence[RulesOfProcedure]:

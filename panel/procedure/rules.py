@@ -6,7 +6,7 @@ Part of each body's own law; what a rule leaves out is None and prints nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from fractions import Fraction
@@ -133,6 +133,32 @@ def may_adopt(since: date | None, today: date, taken: bool) -> Ruling:
     return Ruling(True)
 
 
+def apply_at_once(one: tuple[date, date | None], other: tuple[date, date | None]) -> bool:
+    """Say whether two periods share a day; each has a first day, and a last one unless it goes on."""
+    (_earlier, ends), (later, _) = sorted((one, other), key=lambda period: period[0])
+    return ends is None or later <= ends
+
+
+def may_last(entry: Mapping[str, Any]) -> Ruling:
+    """Judge whether rules of what the public brings end where they do: not before they begin."""
+    since, until = _period(entry)
+    return Ruling(False, "That is before the first meeting day.") if until and until < since else Ruling(True)
+
+
+def may_apply(entry: Mapping[str, Any], others: Iterable[Mapping[str, Any]]) -> Ruling:
+    """Judge whether the public can bring something in one way beside others: a kind has one set of rules a day."""
+    for other in others:
+        theirs = _period(other)
+        if other["kind"] == entry["kind"] and apply_at_once(_period(entry), theirs):
+            ends = f" until {day_in_words(theirs[1])}" if theirs[1] else ""
+            kind = f"{entry['kind'].capitalize()}s"
+            reason = (
+                f"{kind} have rules from {day_in_words(theirs[0])}{ends} already: end those before, or change them."
+            )
+            return Ruling(False, reason)
+    return Ruling(True)
+
+
 def may_be_offered(name: str, taken: bool) -> Ruling:
     """Judge whether a place can be kept under a name."""
     return Ruling(not taken, f"“{name}” is a venue of this body already." if taken else "")
@@ -192,6 +218,10 @@ def _participation(entry: Mapping[str, Any]) -> Participation:
             )
         },
     )
+
+
+def _period(entry: Mapping[str, Any]) -> tuple[date, date | None]:
+    return _day(entry["from"]), _day(entry["until"]) if "until" in entry else None
 
 
 def _day(value: date | str) -> date:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from panel.law.exemptions import Nation
+from panel.law.notice import AUTHORITY, CLEAR_DAYS
 from panel.law.ruling import RULES_AUTHORITY
 from panel.law.words import counted, day_in_words, number_in_words, ordinal_in_words, time_in_words
 from panel.procedure.rules import Deadline, Participation, Procedure
@@ -41,8 +42,11 @@ def in_words(rules: Procedure, nation: Nation) -> tuple[Said, ...]:
         if notice.cut_off
         else ""
     )
+    asked = CLEAR_DAYS[nation]
+    fewer = f" That is fewer than the {number_in_words(asked)} of the law ({AUTHORITY[nation]})."
+    short = fewer if notice.clear_days < asked else ""
     return (
-        Said("Notice", f"The agenda is published at least {days} before a meeting.{cut_off}", notice.authority),
+        Said("Notice", f"The agenda is published at least {days} before a meeting.{short}{cut_off}", notice.authority),
         Said("Quorum", _quorum(rules)),
         *(
             Said(_heading(entry), _participation(entry))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -21,19 +19,14 @@ from panel.audit.models import AuditEntry
 from panel.config import ConfigurationError, load
 from panel.extensions import db
 from tests.accounts.people import EMAIL, an_officer, take_second_step
+from tests.accounts.provider import a_provider, registered
 from tests.builders import a_body, add
-from tests.conftest import need_program
 from tests.public.site import make_site
 from tests.public.test_meeting_page import tree, words
 
 pytestmark = pytest.mark.xdist_group("council")
 
-BROWSER = Path(__file__).parents[1] / "browser"
-CLIENT = {
-    "client_id": "panel",
-    "client_secret": "a-secret-of-the-tests",
-    "redirect_uris": ["http://localhost/sign-in/council/back"],
-}
+BACK = "http://localhost/sign-in/council/back"
 MINE = {"email": EMAIL.upper(), "email_verified": True, "name": "Imogen at the Council"}
 ACCOUNTS = {
     "imogen": {"claims": MINE, "amr": ["pwd", "mfa"]},
@@ -53,28 +46,15 @@ ACCOUNTS = {
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
     """Where the provider is."""
-    node = need_program("node")
-    if not (BROWSER / "node_modules" / "oidc-provider").is_dir():
-        pytest.skip("oidc-provider is not installed: run npm ci --ignore-scripts in tests/browser")
-    run = subprocess.Popen(
-        [node, BROWSER / "provider.mjs", json.dumps({"client": CLIENT, "accounts": ACCOUNTS})],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert run.stdout
-    yield next(line.strip() for line in run.stdout if line.startswith("http"))
-    run.terminate()
-    run.wait()
+    with a_provider(BACK, ACCOUNTS) as address:
+        yield address
 
 
 @pytest.fixture
 def site(issuer: str, tmp_path: Path) -> Iterator[Flask]:
     """A site that is registered there, with an officer, one who left and one who is invited."""
     app = make_site(tmp_path)
-    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")
-    values = (issuer, CLIENT["client_id"], CLIENT["client_secret"], "Larkshire Council")
-    app.config.update(zip(names, values, strict=True))
+    app.config.update(registered(issuer))
     with app.app_context():
         a_body()
         an_officer()

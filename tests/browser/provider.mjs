@@ -1,7 +1,7 @@
 // A real OpenID Connect provider for the tests. Its accounts, and what each showed there, come as JSON:
 // node provider.mjs '{"client": {...}, "accounts": {"subject": {"claims": {...}, "amr": ["pwd"], "acr": "..."}}}'
 // Its version 8 runs on the Node of Debian 12; version 9 wants Node 22.
-// It says where it is on its first line, and lets in whoever names a subject.
+// It says where it is on its first line, asks a browser for an account, and lets in whoever names one.
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 
@@ -31,6 +31,13 @@ const server = createServer().listen(0, "127.0.0.1", () => {
   provider.use(async (ctx, next) => {
     if (!ctx.path.startsWith("/interaction/")) return next();
     const accountId = ctx.query.as;
+    if (accountId === undefined) {
+      ctx.type = "html";
+      ctx.body =
+        '<!DOCTYPE html><html lang="en"><title>The council</title><link rel="icon" href="data:,"><main><h1>Larkshire Council</h1><form>' +
+        '<label>Account <input name="as"></label><button>Sign in</button></form></main></html>';
+      return;
+    }
     const { amr, acr } = accounts[accountId] ?? {};
     const result = accountId ? { login: { accountId, amr, acr } } : { error: "access_denied" };
     await provider.interactionFinished(ctx.req, ctx.res, result, { mergeWithLastSubmission: false });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from panel.extensions import db
-from panel.procedure.models import Venue
+from panel.procedure.models import DraftRules, Venue
 from tests.accounts.people import an_officer
 from tests.browser.pages import (
     Visits,
@@ -30,7 +31,7 @@ pytestmark = pytest.mark.xdist_group("browser: year")
 
 BODY = "/desk/larkshire"
 JUNE = f"{BODY}/2026-06-18"
-RULES = "[notice]\nclear_days = 7\n"
+RULES = {"notice": {"clear_days": 7}}
 Fields = dict[str, str]
 
 
@@ -52,9 +53,16 @@ PAGES: dict[str, str | Form] = {
     "a body": f"{BODY}/set-up",
     "members": f"{BODY}/members",
     "a member, looked at": Form(f"{BODY}/members/new", "Look at", {"name": "Ivy", "authority": "Wren Council"}),
+    "several members, with errors": Form(f"{BODY}/members/several", "Look at", {"rows-1-since": "x"}),
+    "several members, looked at": Form(
+        f"{BODY}/members/several", "Look at", {"rows-0-name": "Ivy", "rows-0-authority": "W"}
+    ),
     "a seat": f"{BODY}/members/1",
-    "rules, with errors": Form(f"{BODY}/rules/new", "Look at", {"rules": "[notice]\nclear_day = 5\n"}),
-    "rules, looked at": Form(f"{BODY}/rules/new", "Look at", {**day("since", "1 5 2026"), "rules": RULES}),
+    "a rule, with errors": Form(f"{BODY}/rules/new/quorum", "Keep in", {"quorum_count": "x", "quorum_fraction": "5/4"}),
+    "what the public brings, with errors": Form(f"{BODY}/rules/new/public/1", "Keep in", {}),
+    "rules as a file, with errors": Form(f"{BODY}/rules/new/file", "Keep in", {"rules": "[notice]\nclear_day = 5\n"}),
+    "new rules": f"{BODY}/rules/new",
+    "new rules, looked at": f"{BODY}/rules/new/changes",
     "meetings": f"{BODY}/meetings",
     "a year, with errors": Form(f"{BODY}/meetings/new", "Look at", day("rows-1-day", "31 2 2026")),
     "a year, looked at": Form(
@@ -67,6 +75,7 @@ PAGES: dict[str, str | Form] = {
 ALIKE = (
     f"{BODY}/members/new",
     f"{BODY}/rules",
+    f"{BODY}/rules/new/interests",
     f"{JUNE}/move",
     f"{BODY}/2026-09-17/call-off",
     "/desk/bodies",
@@ -90,6 +99,7 @@ def year(tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Browse
     fill(app)
     with app.app_context():
         add(Venue(body_id=the_panel().id, name="Shire Hall", address="Market Square\nLarkford", note="Hearing loop"))
+        add(DraftRules(body_id=the_panel().id, since=date(2026, 5, 1), minute="Minute 7", rules=RULES))
         an_officer()
         db.session.commit()
     yield from served_to_an_officer(app, chromium)
@@ -191,6 +201,16 @@ def test_a_body_and_its_year_are_set_up_by_keyboard_without_scripts(visits: Visi
     keys.follow("Add a venue")
     keys.fill(name="Shire Hall")
     keys.press("Add this venue")
+    keys.follow("See what the law says, or write the body’s rules")
+    keys.press("Write new rules")
+    keys.follow("Change quorum")
+    keys.fill(quorum_fraction="a quarter")
+    keys.press("Keep in the draft")
+    keys.press("Look at what changes")
+    keys.press("Adopt these rules")
+    assert page.get_by_text("The rules are adopted from the beginning.").is_visible()
+    page.get_by_label("Breadcrumb").get_by_role("link").last.focus()
+    keys.enter()
     keys.follow("Arrange meetings")
     for number, month in enumerate((5, 6, 9, 10, 12)):
         keys.fill(**day(f"rows-{number}-day", f"17 {month} 2026"))

@@ -145,7 +145,14 @@ EMAILS = {
 }
 PEOPLE = ("nobody", *EMAILS)
 SIGNED_IN = ("an officer", "an officer of another body", "a member", "a contributor")
-KNOWN = {"slug": "larkshire", "day": "2026-03-19", "item": "3", "name": "report", "filename": "css/panel.css"}
+KNOWN = {
+    "slug": "larkshire",
+    "group": "notice",
+    "day": "2026-03-19",
+    "item": "3",
+    "name": "report",
+    "filename": "css/panel.css",
+}
 ROUTES = [
     pytest.param(rule, method, id=f"{method} {rule.rule}")
     for rule in sorted(create_app("/nowhere").url_map.iter_rules(), key=lambda rule: rule.rule)

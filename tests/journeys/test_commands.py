@@ -231,7 +231,10 @@ def test_compiling_without_an_instance_says_how_to_make_one(tmp_path: Path):
 
 def test_init_makes_an_empty_instance_once(tmp_path: Path):
     folder = tmp_path / "new"
-    assert "Made an instance" in panel("init", "--instance", folder).stderr
+    told = panel("init", "--instance", folder).stderr
+    assert "Made an instance" in told
+    assert "`panel user invite EMAIL --role officer`" in told
+    assert "in the browser" in told
     key = (folder / "config.py").read_text()
     assert "already holds an instance" in panel("init", "--instance", folder).stderr
     assert (folder / "config.py").read_text() == key

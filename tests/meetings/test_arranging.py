@@ -42,6 +42,8 @@ THURSDAY = date(2026, 6, 18)
         ),
         pytest.param(THURSDAY, {"before": date(2026, 6, 5)}, (), id="far enough from the one before"),
         pytest.param(date(2026, 3, 13), {"notice": None}, (), id="a body that gives no notice"),
+        pytest.param(date(2026, 4, 16), {}, ("in the weeks before Thursday 7 May 2026",), id="before an election"),
+        pytest.param(date(2026, 4, 16), {"notice": None}, (), id="before an election, a body that gives no notice"),
         pytest.param(date(2036, 6, 18), {}, ("known from 2000 to 2035",), id="beyond the table"),
         pytest.param(
             THURSDAY,

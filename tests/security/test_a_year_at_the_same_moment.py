@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ JUNE = f"{BODY}/2026-06-18"
 YEAR = {"rows-0-day-day": "21", "rows-0-day-month": "5", "rows-0-day-year": "2026", "confirm": "1"}
 MOVE = {"to-day": "21", "to-month": "5", "to-year": "2026", "confirm": "1"}
 WREN = {"name": "Ivy Wren", "kind": "independent", "office": "", "confirm": "1"}
-RULES = {"since-day": "1", "since-month": "5", "since-year": "2026", "rules": "[quorum]\ncount = 4\n", "confirm": "1"}
+WHEN = {"since-day": "1", "since-month": "5", "since-year": "2026"}
 
 
 @pytest.fixture
@@ -44,7 +45,6 @@ def officer(site: Flask) -> FlaskClient:
         pytest.param(f"{BODY}/members/new", WREN, "enrol", "Ivy Wren is a member of this panel already", id="a member"),
         pytest.param(f"{BODY}/authorities/new", {"name": "Wren"}, "name authority", "", id="an authority"),
         pytest.param(f"{BODY}/venues/new", {"name": "Wren Hall"}, "offer venue", "just been added", id="a venue"),
-        pytest.param(f"{BODY}/rules/new", RULES, "adopt rules", "has just adopted rules from that day", id="rules"),
         pytest.param(
             "/desk/bodies/new",
             {"of": "panel", "name": "Wren", "nation": "England"},
@@ -89,3 +89,32 @@ def test_a_seat_that_two_give_at_once_is_given_once(site: Flask, officer: FlaskC
     with just_before("before_flush", lambda: done(other, address, **fields)):
         assert send(officer, address, **fields).status_code == 303
     assert told(site, "appoint") == 1
+
+
+def test_a_draft_that_two_write_at_once_has_what_both_wrote(site: Flask, officer: FlaskClient):
+    other = signed_in(site)
+    send(officer, f"{BODY}/rules/new/log", log_completed_shown_months="3")
+    with just_before("before_flush", lambda: done(other, f"{BODY}/rules/new/quorum", quorum_count="4")):
+        assert send(officer, f"{BODY}/rules/new/notice", notice_clear_days="7").status_code == 303
+    page = words(officer.get(f"{BODY}/rules/new").get_data(as_text=True))
+    assert "at least seven clear days" in page
+    assert "Four members must be present." in page
+
+
+def test_a_draft_that_two_begin_at_once_has_what_both_wrote(site: Flask, officer: FlaskClient):
+    other = signed_in(site)
+    with just_before("before_flush", lambda: done(other, f"{BODY}/rules/new/quorum", quorum_count="4")):
+        assert send(officer, f"{BODY}/rules/new/notice", notice_clear_days="7").status_code == 303
+    page = words(officer.get(f"{BODY}/rules/new").get_data(as_text=True))
+    assert "at least seven clear days" in page
+    assert "Four members must be present." in page
+
+
+def test_rules_that_two_adopt_at_once_are_adopted_once(site: Flask, officer: FlaskClient):
+    other, changes = signed_in(site), f"{BODY}/rules/new/changes"
+    send(officer, f"{BODY}/rules/new/when", **WHEN)
+    found = re.search(r'name="seen" value="(\w+)"', officer.get(changes).get_data(as_text=True))
+    assert found
+    with just_before("do_orm_execute", lambda: done(other, changes, seen=found[1])):
+        assert send(officer, changes, seen=found[1]).status_code == 303
+    assert told(site, "adopt rules") == 1
