@@ -21,7 +21,7 @@ from panel.agendas.models import AgendaAsPublished, Item, StandingItem
 from panel.agendas.rules import ItemKind
 from panel.audit.operations import record
 from panel.checks.finding import Severity
-from panel.checks.models import Answer
+from panel.checks.models import Answer, LastCheck
 from panel.commissions.models import Approver, Chaser, Clearance, Commission, Enclosure, ReportTimetable
 from panel.commissions.rules import ChaserKind
 from panel.documents.models import Document, DocumentState
@@ -244,6 +244,7 @@ def a_meeting_with_papers() -> Meeting:
             at=datetime(2026, 3, 9, 14, tzinfo=UTC),
         )
     )
+    add(LastCheck(meeting_id=meeting.id, at=datetime(2026, 3, 9, 14, tzinfo=UTC), of="a1b2c3", findings=[]))
     add(
         ProgrammeItem(
             body_id=body.id,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from panel.agendas.order_of_business import may_wait
 from panel.agendas.rules import ItemKind, NoReport
-from panel.law.words import one_line, visible
+from panel.fields import DayField
+from panel.law.words import day_in_words, one_line, visible
 
 TITLE_LENGTH, NAME_LENGTH, TEXT_LENGTH = 300, 200, 4000
+OTHER_DAY, MISTAKE = "other", "mistake"
 LONGEST = 600
 """Minutes that an item can take."""
 NUMBER_OF_MINUTES = f"Enter the minutes as a whole number from 1 to {LONGEST}."
@@ -97,6 +100,31 @@ class EditItem(_Line):
             "urgent_reason": self.urgent_reason.data,
             "resolution": self.resolution.data,
         }
+
+
+class ChangeOrder(FlaskForm):
+    """From when on another order of business holds."""
+
+    since = RadioField("From which meeting on?", [InputRequired("Choose from which meeting on it changes.")])
+    day = DayField("The day from which it holds")
+
+    def __init__(self, coming: Sequence[date]) -> None:
+        super().__init__()
+        self.since.choices = [
+            *(SelectChoice(each.isoformat(), f"The meeting of {day_in_words(each)}") for each in coming),
+            SelectChoice(OTHER_DAY, "Another day"),
+            SelectChoice(MISTAKE, "None: it was wrong, and is put right for all the meetings that it holds for"),
+        ]
+
+    def validate_day(self, field: Field) -> None:
+        """Ask for the day where it is another."""
+        if self.since.data == OTHER_DAY and not any(field.parts):
+            raise ValidationError("Enter the day from which it holds.")
+
+    def begins(self) -> date:
+        """Give the day that was chosen."""
+        chosen: date = self.day.data if self.since.data == OTHER_DAY else date.fromisoformat(self.since.data)
+        return chosen
 
 
 class EditStanding(_Line):

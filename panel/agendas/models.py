@@ -48,12 +48,14 @@ class Item(Base):
 
 
 class StandingItem(Base):
-    """A line of a body's order of business: what its agendas begin from."""
+    """A line of a body's order of business: what its agendas begin from. Lines of one `since` are one order."""
 
     __tablename__ = "standing_item"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[int] = mapped_column(ForeignKey("body.id"), index=True)
+    since: Mapped[date | None]
+    """From which day its order holds, until the next one begins; None: from the beginning."""
     position: Mapped[int]
     depth: Mapped[int]
     """0 for an item, 1 for a part of the one before it."""

@@ -6,9 +6,10 @@ that is due, reports of working groups, the work programme itself. Nothing of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from panel.agendas.rules import ItemKind, NoReport
 from panel.law.exemptions import Nation
@@ -116,6 +117,23 @@ def may_wait(kind: ItemKind, when_needed: bool) -> Ruling:
     return Ruling(True)
 
 
+Order = TypeVar("Order")
+
+
+def holding(orders: Mapping[date | None, Order], day: date) -> Order | None:
+    """Give the order that holds on a day, of those that begin on these days (None: at the beginning)."""
+    begun = [since for since in orders if since is None or since <= day]
+    return orders[max(begun, key=lambda since: since or date.min)] if begun else None
+
+
+def may_change_from(day: date, taken: Container[date | None]) -> Ruling:
+    """Whether an order can begin on a day."""
+    if day in taken:
+        reason = f"An order of business holds from {day_in_words(day)} already. Change that one, or choose another day."
+        return Ruling(False, reason)
+    return Ruling(True)
+
+
 def usual_order(working_group: bool, nation: Nation, office: str) -> tuple[Standing, ...]:
     """Give the order of business that panels commonly keep, for a body that has none of its own.
 
@@ -155,6 +173,16 @@ def usual_order(working_group: bool, nation: Nation, office: str) -> tuple[Stand
             purpose="To receive the minutes and report of the working group’s most recent meeting.",
             when_needed=True,
         ),
+        # A verbal update on numbers and outcomes is heard in public: the resolution to exclude the public reaches only
+        # what it identifies, and nothing of this is exempt by itself (LGA 1972, s.100A(4) and (5)). A paper on one
+        # complaint is withheld by itself, and its item then moved.
+        Standing(
+            "Complaints",
+            ItemKind.COMPLAINTS,
+            purpose=f"To consider a verbal update on any complaints received and considered regarding the conduct of "
+            f"the {office}.",
+            report=NoReport.VERBAL,
+        ),
         Standing(
             "Work Programme", ItemKind.WORK_PROGRAMME, purpose="To consider and review the Panel’s work programme."
         ),
@@ -165,12 +193,6 @@ def usual_order(working_group: bool, nation: Nation, office: str) -> tuple[Stand
             purpose="At the discretion of the Chair, items may be raised which are considered urgent.",
         ),
         Standing("Reports Containing Confidential or Exempt Information", ItemKind.EXCLUSION),
-        Standing(
-            "Complaints",
-            ItemKind.COMPLAINTS,
-            purpose=f"To consider any complaints received regarding the conduct of the {office}.",
-            report=NoReport.VERBAL,
-        ),
     )
 
 

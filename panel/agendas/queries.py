@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from panel.agendas.models import AgendaAsPublished, Item, StandingItem
+from panel.agendas.order_of_business import Standing
 from panel.audit.models import AuditEntry
 from panel.audit.queries import trail
 from panel.extensions import db
-from panel.meetings.models import Meeting
+from panel.meetings.models import Meeting, MeetingStatus
 from panel.procedure.models import Body
 
 
@@ -31,13 +33,55 @@ def as_published(meeting: Meeting) -> AgendaAsPublished | None:
     return db.session.scalar(select(AgendaAsPublished).where(AgendaAsPublished.meeting_id == meeting.id))
 
 
+def orders_of(body: Body) -> dict[date | None, list[StandingItem]]:
+    """Give the lines of each order of business that a body keeps, by the day from which it holds, the first first."""
+    orders: dict[date | None, list[StandingItem]] = {}
+    for row in order_of_business(body):
+        if not row.withdrawn:
+            orders.setdefault(row.since, []).append(row)
+    return {since: orders[since] for since in sorted(orders, key=lambda since: since or date.min)}
+
+
+def as_lines(rows: Iterable[StandingItem]) -> tuple[Standing, ...]:
+    """Give the lines of an order as agendas are made from them."""
+    return tuple(
+        Standing(row.title, row.kind, row.depth, row.purpose, row.report, row.lead, row.minutes, row.when_needed)
+        for row in rows
+    )
+
+
 def order_of_business(body: Body) -> Sequence[StandingItem]:
-    """Give the lines of a body's own order of business, withdrawn ones too; none where it keeps none."""
+    """Give the lines of every order of business of a body's own, withdrawn ones too; none where it keeps none."""
     return db.session.scalars(
         select(StandingItem)
         .where(StandingItem.body_id == body.id)
         .order_by(StandingItem.position, StandingItem.id)
         .execution_options(populate_existing=True)
+    ).all()
+
+
+def has_agendas(body: Body, since: date | None, until: date | None) -> bool:
+    """Say whether a meeting of a body from a day on, and before another, has an agenda."""
+    made = select(Item.id).join(Meeting).where(Meeting.body_id == body.id, Item.withdrawn.is_(False))
+    if since:
+        made = made.where(Meeting.date >= since)
+    if until:
+        made = made.where(Meeting.date < until)
+    return db.session.scalar(made.limit(1)) is not None
+
+
+def meetings_without_agenda(body: Body, day: date) -> Sequence[Meeting]:
+    """Give the meetings of a body on and after a day that have no agenda yet, and were not called off."""
+    made = exists().where(Item.meeting_id == Meeting.id, Item.withdrawn.is_(False))
+    return db.session.scalars(
+        select(Meeting)
+        .where(
+            Meeting.body_id == body.id,
+            Meeting.date >= day,
+            Meeting.status.not_in((MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)),
+            ~made,
+        )
+        .order_by(Meeting.date)
     ).all()
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import update
@@ -12,8 +13,8 @@ from panel.agendas import arranging
 from panel.agendas.arranging import Entry, Way
 from panel.agendas.models import StandingItem
 from panel.agendas.operations import ChangedMeanwhile
-from panel.agendas.order_of_business import Standing
-from panel.agendas.queries import order_of_business
+from panel.agendas.order_of_business import Standing, holding, may_change_from
+from panel.agendas.queries import as_lines, order_of_business, orders_of
 from panel.audit.changes import Changes, revise
 from panel.audit.models import Subject
 from panel.audit.operations import record
@@ -24,26 +25,74 @@ from panel.procedure.models import Body
 MEANWHILE = Ruling(False, "The order of business was changed since you saw it. Nothing was done.")
 
 
-def standing(body: Body) -> list[StandingItem]:
-    """Give the lines that stand in a body's own order of business."""
-    return [row for row in order_of_business(body) if not row.withdrawn]
+def standing(body: Body, since: date | None = None) -> list[StandingItem]:
+    """Give the lines that stand in the order of business that a body keeps from a day on."""
+    return orders_of(body).get(since, [])
 
 
 def keep(body: Body, lines: Sequence[Standing], *, actor: str) -> list[StandingItem]:
-    """Keep lines as a body's own order of business. Raises Refused where it has one."""
+    """Keep lines as a body's own order of business, from the beginning. Raises Refused where it has one."""
     if standing(body):
         raise Refused(Ruling(False, f"{body.name} keeps an order of business already."))
-    rows = [StandingItem(body=body, position=position, **asdict(line)) for position, line in enumerate(lines, start=1)]
-    db.session.add_all(rows)
-    db.session.flush()
-    record(actor, "keep order of business", f"order of business of {body.slug}", lines=[row.title for row in rows])
+    rows = _kept(body, lines, None)
+    record(actor, "keep order of business", order_subject(body), lines=[row.title for row in rows])
     return rows
 
 
-def add(body: Body, columns: Mapping[str, Any], *, actor: str) -> StandingItem:
-    """Add a line at the end of a body's order of business."""
+def change_from(body: Body, day: date, *, actor: str) -> list[StandingItem]:
+    """Begin another order of business on a day, with the lines of the one that held until then.
+
+    Raises Refused where one begins on that day already. Agendas of earlier meetings are made from the former.
+    """
+    orders = orders_of(body)
+    ruling = may_change_from(day, orders)
+    if not ruling:
+        raise Refused(ruling)
+    rows = _kept(body, as_lines(holding(orders, day) or ()), day)
+    record(actor, "change order of business", order_subject(body), since=day.isoformat())
+    return rows
+
+
+def _kept(body: Body, lines: Sequence[Standing], since: date | None) -> list[StandingItem]:
+    first = len(order_of_business(body)) + 1
+    rows = [
+        StandingItem(body=body, since=since, position=position, **asdict(line))
+        for position, line in enumerate(lines, start=first)
+    ]
+    db.session.add_all(rows)
+    db.session.flush()
+    return rows
+
+
+def give_up(body: Body, since: date, *, actor: str) -> list[StandingItem]:
+    """Give up an order that begins on a day, so that the one before it goes on; its records stay."""
+    rows = standing(body, since)
+    for row in rows:
+        row.withdrawn = True
+    if rows:
+        record(actor, "give up order of business", order_subject(body), since=since.isoformat())
+    return rows
+
+
+def take_up(body: Body, ids: Container[int], *, actor: str) -> list[StandingItem]:
+    """Take an order up again that was given up. Raises Refused where another begins on its day by now."""
+    rows = [row for row in order_of_business(body) if row.withdrawn and row.id in ids]
+    since = rows[0].since if rows else None
+    if since is None:
+        return []
+    ruling = may_change_from(since, orders_of(body))
+    if not ruling:
+        raise Refused(ruling)
+    for row in rows:
+        row.withdrawn = False
+    record(actor, "take up order of business", order_subject(body), since=since.isoformat())
+    return rows
+
+
+def add(body: Body, columns: Mapping[str, Any], *, since: date | None = None, actor: str) -> StandingItem:
+    """Add a line at the end of an order of business."""
     rows = order_of_business(body)
-    row = StandingItem(body=body, position=len(rows) + 1, depth=0, **columns)
+    row = StandingItem(body=body, since=since, position=len(rows) + 1, depth=0, **columns)
     db.session.add(row)
     db.session.flush()
     record(actor, "add standing item", subject(row))
@@ -74,28 +123,28 @@ def move(row: StandingItem, way: Way, *, seen: str, actor: str) -> None:
 
     Raises Refused, and ChangedMeanwhile.
     """
-    rows = standing(row.body)
+    rows = standing(row.body, row.since)
     if as_seen(rows) != seen:
         raise ChangedMeanwhile(MEANWHILE)
     _arrange(rows, arranging.moved([Entry(each.id, each.depth) for each in rows], row.id, way))
     record(actor, "move standing item", subject(row), way=way.value)
 
 
-def put_back(body: Body, former: str, *, seen: str, actor: str) -> None:
+def put_back(body: Body, former: str, *, since: date | None = None, seen: str, actor: str) -> None:
     """Put lines back into an order as it was seen before. Raises ChangedMeanwhile."""
-    rows = standing(body)
+    rows = standing(body, since)
     wanted = [Entry(int(id), int(depth)) for id, depth in (each.split(".") for each in former.split())]
     if as_seen(rows) != seen or {each.id for each in wanted} != {row.id for row in rows}:
         raise ChangedMeanwhile(MEANWHILE)
     _arrange(rows, wanted)
-    record(actor, "put back order of business", f"order of business of {body.slug}")
+    record(actor, "put back order of business", order_subject(body))
 
 
 def remove(row: StandingItem, *, actor: str) -> None:
     """Take a line out of the order of business; its record stays."""
     if not row.withdrawn:
         row.withdrawn = True
-        _close_ranks(row.body)
+        _close_ranks(row)
         record(actor, "remove standing item", subject(row))
 
 
@@ -104,7 +153,7 @@ def bring_back(row: StandingItem, *, actor: str) -> None:
     if row.withdrawn:
         row.withdrawn = False
         db.session.flush()
-        _close_ranks(row.body)
+        _close_ranks(row)
         record(actor, "bring back standing item", subject(row))
 
 
@@ -118,6 +167,11 @@ def subject(row: StandingItem) -> Subject:
     return Subject(f"standing item “{row.title}” of {row.body.slug}", f"standing item {row.id}")
 
 
+def order_subject(body: Body) -> Subject:
+    """Name a body's orders of business in the audit trail."""
+    return Subject(f"order of business of {body.slug}", f"order of business {body.id}")
+
+
 def _arrange(rows: Sequence[StandingItem], wanted: Sequence[Entry]) -> None:
     by_id = {row.id: row for row in rows}
     for position, entry in zip(sorted(row.position for row in rows), wanted, strict=True):
@@ -125,10 +179,10 @@ def _arrange(rows: Sequence[StandingItem], wanted: Sequence[Entry]) -> None:
     db.session.flush()
 
 
-def _close_ranks(body: Body) -> None:
+def _close_ranks(of: StandingItem) -> None:
     """Bring up the parts of a line that is gone."""
     db.session.flush()
-    rows = standing(body)
+    rows = standing(of.body, of.since)
     for row, entry in zip(rows, arranging.sound([Entry(row.id, row.depth) for row in rows]), strict=True):
         row.depth = entry.depth
     db.session.flush()

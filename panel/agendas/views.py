@@ -16,12 +16,14 @@ from panel.agendas.arranging import GONE, Way, numbers_of
 from panel.agendas.forms import EditItem
 from panel.agendas.models import Item
 from panel.agendas.operations import ChangedMeanwhile
-from panel.agendas.order_of_business import drafted
-from panel.agendas.queries import every_item, history_of, order_of_business
+from panel.agendas.order_of_business import drafted, holding
+from panel.agendas.queries import every_item, history_of, orders_of
 from panel.agendas.telling import tell, told_before
 from panel.audit.queries import latest, trail
+from panel.checks.check_page import HEADINGS, SHAPES
 from panel.desk import drafting, history
 from panel.desk.agenda_page import agenda_page
+from panel.desk.before_publication import before_publication
 from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.meetings.models import Meeting
@@ -29,7 +31,7 @@ from panel.papers import operations as papers
 from panel.papers.models import Drawing
 from panel.papers.queries import agenda_of
 from panel.public.agenda_page import slug as slug_of
-from panel.public.clock import LONDON, london_today
+from panel.public.clock import LONDON, london_now, london_today
 from panel.public.site import meeting_addressed
 
 agendas = Blueprint("agendas", __name__, url_prefix="/desk")
@@ -111,18 +113,24 @@ def place_of_new(of: Meeting) -> dict[str, Any]:
 
 def shown(of: Meeting, form: EditItem | None = None, **told: Any) -> str:
     """Set out an agenda, with the form that is open in it."""
-    found = agenda_page(of)
+    found, now = agenda_page(of), london_now()
+    standing = [(line.item, line.papers) for line in found.lines if not line.item.withdrawn]
     return render_template(
         "agendas/page.html",
         meeting=of,
         page=found,
+        # Of an agenda that is out, a supplement is to be published once something changed.
+        before=before_publication(of, standing, now) if found.changes or not of.published else None,
+        headings=HEADINGS,
+        shapes=SHAPES,
+        london=lambda moment: moment.astimezone(LONDON),
         form=form,
         told=told_before(),
         editing=told.get("editing"),
         adding=told.get("adding"),
         clash=told.get("clash"),
         focus=request.args.get("focus", ""),
-        today=london_today(),
+        today=now.date(),
     )
 
 
@@ -301,19 +309,19 @@ def make(slug: str, day: str) -> ResponseReturnValue:
         return back_to(of)
     if agenda_of(of):
         return back_to(of)
-    draft = drafted(drafting.order_followed(of.body, of), drafting.held_for(of))
+    draft = drafted(drafting.order_followed(of.body, of.date), drafting.held_for(of))
     return render_template(
         "agendas/make.html",
         meeting=of,
         draft=draft,
         numbers=numbers_of([each.depth for each in draft.proposals]),
-        own=any(not row.withdrawn for row in order_of_business(of.body)),
+        own=bool(holding(orders_of(of.body), of.date)),
     )
 
 
 def made(of: Meeting) -> ResponseReturnValue:
     """Make the agenda, with the appendices that are drawn from the records."""
-    proposals = drafted(drafting.order_followed(of.body, of), drafting.held_for(of)).proposals
+    proposals = drafted(drafting.order_followed(of.body, of.date), drafting.held_for(of)).proposals
     items = operations.draft(of, proposals, actor=actor())
     for item, proposal in zip(items, proposals, strict=True):
         for letter, (drawing, title) in zip("AB", proposal.drawings, strict=False):

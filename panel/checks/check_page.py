@@ -35,6 +35,10 @@ class Group:
     severity: Severity
     items: dict[str, list[Line]] = field(default_factory=dict)
 
+    def open_keys(self, item: str) -> str:
+        """Name the open findings of an item, each once, as the form that answers all of them does."""
+        return " ".join(dict.fromkeys(line.finding.key for line in self.items[item] if line.open))
+
     @property
     def count(self) -> int:
         """How many are open."""

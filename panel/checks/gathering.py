@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from panel.agendas.models import Item as ItemRow
 from panel.agendas.queries import as_published
 from panel.agendas.rules import Change as ChangeKind
 from panel.agendas.rules import ListedItem, changes_since
 from panel.checks import dossier as facts
+from panel.documents.models import Document
 from panel.documents.queries import text_of
 from panel.documents.store import Store
 from panel.extensions import db
@@ -32,6 +34,9 @@ from panel.questions.queries import questions_to
 from panel.recommendations.models import Letter, Progress, Recommendation
 from panel.recommendations.queries import letters_until
 from panel.work_programme.models import ProgrammeItem
+
+Agenda = Iterable[tuple[ItemRow, Iterable[PaperRow]]]
+"""Items with their papers, as `papers.queries.agenda_of` gives them."""
 
 
 def dossier_of(meeting: Meeting, store: Store, today: date) -> facts.Dossier:
@@ -57,7 +62,7 @@ def dossier_of(meeting: Meeting, store: Store, today: date) -> facts.Dossier:
         closed=meeting.closed,
         published=meeting.published,
         published_on=meeting.published_on,
-        items=_items(meeting, store),
+        items=_items(agenda_of(meeting), lambda document: text_of(store, document)),
         people=_people(panel, seats, day, minutes, holder),
         former=tuple(
             _member(seat) for seat in seats if seat.body_id == panel.id and seat.until is not None and seat.until < day
@@ -86,7 +91,27 @@ def dossier_of(meeting: Meeting, store: Store, today: date) -> facts.Dossier:
     )
 
 
-def _items(meeting: Meeting, store: Store) -> tuple[facts.Item, ...]:
+def records_of(meeting: Meeting, agenda: Agenda, today: date) -> facts.Dossier:
+    """Gather of a meeting what its agenda and the rules alone say: no paper's text, nobody's minutes."""
+    day = facts.judged_at(meeting.date, published=meeting.published, published_on=meeting.published_on, today=today)
+    procedure = in_force(meeting.body, day)  # reads the extra days, too
+    return facts.Dossier(
+        body=meeting.body.name,
+        date=meeting.date,
+        today=today,
+        nation=meeting.body.nation,
+        working=working_days(meeting.body),
+        procedure=procedure,
+        working_group=meeting.body.kind is not BodyKind.PANEL,
+        status=meeting.status.value,
+        closed=meeting.closed,
+        published=meeting.published,
+        published_on=meeting.published_on,
+        items=_items(agenda, lambda _document: ()),
+    )
+
+
+def _items(agenda: Agenda, text: Callable[[Document], Iterable[str]]) -> tuple[facts.Item, ...]:
     return tuple(
         facts.Item(
             number=row.number,
@@ -94,16 +119,16 @@ def _items(meeting: Meeting, store: Store) -> tuple[facts.Item, ...]:
             kind=row.kind,
             purpose=row.purpose,
             report=row.report,
-            papers=tuple(_paper(paper, store) for paper in papers),
+            papers=tuple(_paper(paper, text) for paper in papers),
             added=row.added,
             urgent_reason=row.urgent_reason,
             resolution=row.resolution,
         )
-        for row, papers in agenda_of(meeting)
+        for row, papers in agenda
     )
 
 
-def _paper(row: PaperRow, store: Store) -> facts.Paper:
+def _paper(row: PaperRow, text: Callable[[Document], Iterable[str]]) -> facts.Paper:
     document = row.document
     return facts.Paper(
         title=row.title,
@@ -113,7 +138,7 @@ def _paper(row: PaperRow, store: Store) -> facts.Paper:
         public_interest=row.public_interest,
         file_name=row.file_name,
         drawn=row.drawn.value if row.drawn else "",
-        pages=tuple(text_of(store, document)) if document else (),
+        pages=tuple(text(document)) if document else (),
         told=tuple(facts.Told(each["code"], each["text"], tuple(each["pages"])) for each in document.told)
         if document
         else (),

@@ -1,8 +1,9 @@
-"""The table of what officers answered to findings."""
+"""The tables of what officers answered to findings, and of what the last check of a meeting found."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -32,5 +33,21 @@ class Answer(Base):
     at: Mapped[datetime]
     withdrawn: Mapped[bool] = mapped_column(default=False)
     """Taken back: the finding is shown again."""
+
+    meeting: Mapped[Meeting] = relationship()
+
+
+class LastCheck(Base):
+    """What the last check of a meeting found. It can be thrown away: the next check writes it again."""
+
+    __tablename__ = "last_check"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    at: Mapped[datetime]
+    of: Mapped[str]
+    """What the agenda and its papers were then (`queries.as_judged`)."""
+    findings: Mapped[list[dict[str, Any]]]
+    """As `kept.Kept` reads them, in the order of `judge`."""
 
     meeting: Mapped[Meeting] = relationship()

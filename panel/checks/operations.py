@@ -1,7 +1,8 @@
-"""Answer a finding, and take an answer back."""
+"""Answer a finding, take an answer back, and keep what a check found."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from panel.audit.operations import record
 from panel.checks.finding import Finding, Severity
-from panel.checks.models import Answer
+from panel.checks.kept import Kept
+from panel.checks.models import Answer, LastCheck
+from panel.checks.queries import last_check
 from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
 from panel.law.words import one_line
@@ -55,6 +58,25 @@ def take_back(row: Answer, *, actor: str) -> None:
     )
     if shown.rowcount:
         record(actor, "take back answer", _subject(row.meeting), key=row.key, reason=row.reason)
+
+
+def keep(meeting: Meeting, findings: Iterable[Finding], of: str) -> bool:
+    """Keep what a check found of an agenda as it was; say whether that is anything new.
+
+    Nothing is recorded in the trail, since nobody decided anything.
+    """
+    plain = [Kept.of(finding).plain() for finding in findings]
+    row = last_check(meeting)
+    if row is not None and (row.of, row.findings) == (of, plain):
+        return False
+    try:
+        with db.session.begin_nested():
+            row = row or LastCheck(meeting=meeting)
+            row.at, row.of, row.findings = datetime.now(UTC), of, plain
+            db.session.add(row)
+    except IntegrityError:
+        return False  # somebody checked it in the same moment
+    return True
 
 
 def _answer_to(meeting: Meeting, key: str) -> Answer | None:

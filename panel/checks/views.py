@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,16 +13,17 @@ from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to
 from panel.accounts.sessions import actor
-from panel.agendas.models import Item
 from panel.checks import check_page, operations
 from panel.checks.finding import Finding, Severity
 from panel.checks.forms import AnswerFinding
 from panel.checks.models import Answer
-from panel.checks.queries import Checked, check
+from panel.checks.queries import Checked, as_judged, check
+from panel.desk.put_right import OF_MEMBERS, OF_NOTICE, PutRight
 from panel.documents.queries import prepared_file
 from panel.documents.store import Store
 from panel.extensions import db
 from panel.law.ruling import Refused
+from panel.law.words import counted
 from panel.meetings.models import Meeting
 from panel.papers.models import Paper
 from panel.papers.queries import agenda_of
@@ -32,15 +32,13 @@ from panel.people.rules import Reach
 from panel.public import queries
 from panel.public.agenda_page import slug as slug_of
 from panel.public.clock import LONDON, london_today
-from panel.public.site import meeting_addressed
+from panel.public.site import meeting_addressed, tell
 
 checks = Blueprint("checks", __name__, url_prefix="/desk")
 LARGEST = 2**31 - 1
 """The largest number that a row can have."""
-OF_NOTICE = frozenset(
-    {"notice not judged", "published too late", "about to be published too late", "publication is due"}
-)
-OF_MEMBERS = frozenset({"not registered", "registered late", "dispensation too long", "dispensation ends"})
+MOST_AT_ONCE = 500
+"""Findings of one item that can be answered together; no agenda has come near it."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,11 @@ def meeting(slug: str, day: str) -> ResponseReturnValue:
     found, form = meeting_addressed(slug, day), AnswerFinding()
     if request.method == "POST" and "take_back" in request.form:
         return taken_back(found, request.form.get("take_back", type=int))
-    checked = check(found, Store.of_app(), london_today())
+    if request.method == "POST" and "take_back_all" in request.form:
+        return all_taken_back(found, request.form["take_back_all"])
+    checked = checked_now(found)
+    if request.method == "POST" and "keys" in request.form:
+        return several_answered(found, checked, form)
     finding = next((each for each in checked.open if each.key == form.key.data), None)
     if request.method == "POST" and finding is None:
         return back_to(found, gone=1)
@@ -99,6 +101,54 @@ def meeting(slug: str, day: str) -> ResponseReturnValue:
             db.session.commit()
             return back_to(found, answered=row.id, _anchor=f"finding-{row.key}")
     return shown(found, checked, form)
+
+
+def checked_now(of: Meeting) -> Checked:
+    """Check a meeting, and keep what was found for the pages that tell of it without checking themselves."""
+    # Taken first: where somebody changes the agenda meanwhile, what is kept is known to be of another one.
+    digest = as_judged(of, agenda_of(of))
+    checked = check(of, Store.of_app(), london_today())
+    if operations.keep(of, checked.findings, digest):
+        db.session.commit()
+    return checked
+
+
+def several_answered(of: Meeting, checked: Checked, form: AnswerFinding) -> ResponseReturnValue:
+    """Answer with one reason every finding that was shown under an item; those that are gone are passed over."""
+    keys = frozenset(request.form["keys"].split())
+    found = [each for each in {each.key: each for each in checked.open}.values() if each.key in keys]
+    if not found:
+        return back_to(of, gone=1)
+    if form.validate_on_submit():
+        try:
+            rows = [operations.answer(of, each, form.reason.data or "", actor=actor()) for each in found]
+        except Refused as refused:
+            db.session.rollback()
+            form.reason.errors = [refused.ruling.reason]
+        else:
+            numbers = ",".join(str(row.id) for row in rows)
+            db.session.commit()
+            here = url_for("checks.meeting", slug=of.body.slug, day=of.date.isoformat())
+            findings = counted(len(found), "finding was", "findings were").capitalize()
+            tell(f"{findings} answered with one reason.", ("Undo", here, {"take_back_all": numbers}))
+            return back_to(of)
+    return shown(of, checked, form)
+
+
+def all_taken_back(of: Meeting, numbers: str) -> ResponseReturnValue:
+    """Show again the findings that were answered together."""
+    rows = [row for number in numbers.split(",")[:MOST_AT_ONCE] if (row := answer_of(of, whole(number)))]
+    for row in rows:
+        operations.take_back(row, actor=actor())
+    db.session.commit()
+    if rows:
+        tell(f"{counted(len(rows), 'finding is', 'findings are').capitalize()} shown again.")
+    return back_to(of)
+
+
+def whole(number: str) -> int | None:
+    """Read a number that our own page sent."""
+    return int(number) if number.isascii() and number.isdecimal() and len(number) <= len(str(LARGEST)) else None
 
 
 def back_to(of: Meeting, **told: Any) -> ResponseReturnValue:
@@ -134,25 +184,31 @@ def shown(of: Meeting, checked: Checked, form: AnswerFinding) -> str:
     again = answer_of(of, request.args.get("again", type=int))
     open_ones = checked.open
     wrong = next((each for each in open_ones if form.errors and each.key == form.key.data), None)
+    sent = request.form.get("keys", "").split() if form.errors else []
+    wrong_of_many = next((each.key for each in open_ones if each.key in sent), None)
     agenda = agenda_of(of)
+    put_right = PutRight(of, agenda)
     return render_template(
         "checks/meeting.html",
         meeting=of,
         groups=[
             group
             for group in check_page.groups(checked.findings, checked.answers, told.key if told else None)
-            if group.items and (only in (None, group.severity) or (wrong and wrong.severity is group.severity))
+            if group.items
+            and (wrong_of_many or only in (None, group.severity) or (wrong and wrong.severity is group.severity))
         ],
         counts=Counter(each.severity for each in open_ones),
         headings=check_page.HEADINGS,
         shapes=check_page.SHAPES,
         only=only,
         items={item.number: item.title for item, _papers in agenda},
-        place=lambda finding: place_of(of, finding, agenda),
+        place=lambda finding: place_of(put_right, finding),
+        put_right=lambda finding: put_right.way(finding.rule, finding.place),
         quoted=check_page.quoted,
         answered=checked.answered,
         form=form,
         wrong=wrong and wrong.key,
+        wrong_of_many=wrong_of_many,
         told=told,
         again=again if again and again.withdrawn else None,
         gone="gone" in request.args,
@@ -160,12 +216,12 @@ def shown(of: Meeting, checked: Checked, form: AnswerFinding) -> str:
     )
 
 
-def place_of(of: Meeting, finding: Finding, agenda: Sequence[tuple[Item, Sequence[Paper]]]) -> Place | None:
+def place_of(put_right: PutRight, finding: Finding) -> Place | None:
     """Say where a finding leads to: its page of a paper, else the page of the record; None where there is no page."""
-    place, slug, day = finding.place, of.body.slug, of.date.isoformat()
+    place, of = finding.place, put_right.meeting
+    slug, day = of.body.slug, of.date.isoformat()
     if place.paper:
-        names = ((each, (item.number, each.file_name)) for item, papers in agenda for each in papers)
-        paper = next((each for each, name in names if name == (place.item, place.paper)), None)
+        paper = put_right.paper_at(place)
         if paper is None or not paper.can_be_opened:
             return None
         page = f", page {place.page}" if place.page else ""
@@ -176,7 +232,7 @@ def place_of(of: Meeting, finding: Finding, agenda: Sequence[tuple[Item, Sequenc
         return Place("The notice of this meeting", url_for("desk.deadline", slug=slug, day=day, kind="notice"))
     if finding.rule in OF_MEMBERS:
         return Place("The members", url_for("members.page"))
-    if any(item.number == place.item for item, _papers in agenda):
+    if any(item.number == place.item for item, _papers in put_right.agenda):
         anchor = f"item-{slug_of(place.item)}"
         return Place(f"Item {place.item} on the agenda", url_for("agendas.page", slug=slug, day=day, _anchor=anchor))
     return Place("The dates of this meeting", url_for("desk.meeting", slug=slug, day=day))

@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import func, literal, or_, select
 
-from panel.agendas.order_of_business import GroupMeeting, Held, Standing, Work, usual_order
-from panel.agendas.queries import order_of_business
+from panel.agendas.order_of_business import GroupMeeting, Held, Standing, Work, holding, usual_order
+from panel.agendas.queries import as_lines, orders_of
 from panel.extensions import db
 from panel.meetings.models import Meeting, MeetingStatus
 from panel.minutes.models import Confirmation, Minutes
@@ -21,15 +21,12 @@ from panel.work_programme.models import ProgrammeItem, Section
 OFF = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
 
 
-def order_followed(body: Body, meeting: Meeting | None = None) -> tuple[Standing, ...]:
-    """Give a body's own order of business, or the usual one where it keeps none."""
-    own = [row for row in order_of_business(body) if not row.withdrawn]
+def order_followed(body: Body, day: date) -> tuple[Standing, ...]:
+    """Give the order of business that a body keeps for its meetings on a day, or the usual one where it keeps none."""
+    own = holding(orders_of(body), day)
     if own:
-        return tuple(
-            Standing(row.title, row.kind, row.depth, row.purpose, row.report, row.lead, row.minutes, row.when_needed)
-            for row in own
-        )
-    holder = office_holder(body, meeting.date) if meeting else None
+        return as_lines(own)
+    holder = office_holder(body, day)
     office = holder.title if holder else "Police and Crime Commissioner"
     return usual_order(body.kind is BodyKind.WORKING_GROUP, body.nation, office)
 

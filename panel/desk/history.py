@@ -39,6 +39,16 @@ DONE = {
     "withdraw": "Withdrawn",
     "bring back": "Brought back",
     "lodge": "Lodged",
+    "keep order of business": "Kept as the body’s own",
+    "change order of business": "Changed from a day on",
+    "give up order of business": "Given up",
+    "take up order of business": "Taken up again",
+    "put back order of business": "Put back into its former order",
+    "add standing item": "Added",
+    "amend standing item": "Changed",
+    "move standing item": "Moved",
+    "remove standing item": "Removed",
+    "bring back standing item": "Brought back",
 }
 _PAPER = re.compile(r"^paper [^/ ]+(?:/(\S+))? of ")
 
@@ -86,7 +96,7 @@ def event(entry: AuditEntry) -> Event:
 
 def in_short(entry: AuditEntry) -> str:
     """Tell an entry in one line: "Item 2: moved from 3 to 2, by Rufus Thorne"."""
-    subject, what = entry.subject.partition(" of ")[0], event(entry).what
+    subject, what = entry.subject.rpartition(" of ")[0], event(entry).what
     return f"{subject[0].upper()}{subject[1:]}: {what[0].lower()}{what[1:]}, by {name_of(entry.actor)}"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from panel.agendas.models import Item
 from panel.commissions.rules import Awaits
 from panel.commissions.standing import standings
 from panel.extensions import db
@@ -24,6 +26,8 @@ from panel.meetings.models import Meeting
 from panel.meetings.standing import called_off, dates_after, dates_before
 from panel.members.models import Appointment
 from panel.packs.queries import as_at
+from panel.papers.models import AccessDecision, Paper, PaperAccess
+from panel.papers.rules import PUBLIC_INTEREST
 from panel.procedure.meeting_dates import in_order
 from panel.procedure.models import Body, BodyKind
 from panel.procedure.queries import in_force, in_force_on, office_holder
@@ -51,8 +55,12 @@ class Due:
     """How it was kept: "Published on 9 March 2018"; empty while it was not."""
     owed: bool = False
     """Whether the records would show that it was kept, so that it is overdue while they do not."""
-    paper: int | None = None
-    """The number of the paper of which it is a stage; None for any other date."""
+    about: str = ""
+    """Which record it is about, for those who are signed in: the title of a paper."""
+    asked: str = ""
+    """Who is asked to do it."""
+    page: tuple[str, Mapping[str, Any]] | None = None
+    """Endpoint and values of the page where it is done; None: the page that tells how the date was counted."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,8 @@ def what_is_due(bodies: Sequence[Body], since: date) -> Agenda:
     """Give the dates of all bodies: what comes before each meeting from a day on, and whatever else has a date.
 
     What has no date yet is left out. The dates of the law are those of that day's year and of the two after it.
+    A new kind of date joins as one function that gives the `Due`s of all bodies, each with who is asked and the page
+    where it is done, as `_reviews_due` does; lists, lateness and the calendar follow by themselves.
     """
     dues: list[Due] = []
     beyond: list[Meeting] = []
@@ -125,6 +135,7 @@ def what_is_due(bodies: Sequence[Body], since: date) -> Agenda:
             dues += (Due(each, body, None, "", f"{body.slug} {year} {each.kind}") for each in _statutory(body, year))
         dues += _registrations_due(body)
     dues += _stages_due([meeting for meeting in meetings if meeting.date >= since], since)
+    dues += _reviews_due(bodies)
     by_moment = {id(due.deadline): due for due in dues if due.deadline.last_moment}
     ordered = in_order(due.deadline for due in by_moment.values())
     return Agenda(tuple(by_moment[id(deadline)] for deadline in ordered), tuple(beyond))
@@ -199,7 +210,63 @@ def _stages_due(meetings: Sequence[Meeting], today: date) -> Iterator[Due]:
         meeting = item.meeting
         identity = f"commission {each.commission.id} {stage.name}"
         owed = stage.awaits is not Awaits.NOTHING
-        yield Due(deadline, meeting.body, meeting, "", identity, owed=owed, paper=each.commission.paper_id)
+        day = meeting.date.isoformat()
+        paper = {"slug": meeting.body.slug, "day": day, "paper": each.commission.paper_id, "_anchor": "commission"}
+        yield Due(deadline, meeting.body, meeting, "", identity, owed=owed, page=("papers.page", paper))
+
+
+def _reviews_due(bodies: Sequence[Body]) -> Iterator[Due]:
+    """Give the days on which exemptions are looked at again; no title in what a calendar shows, only in `about`."""
+    latest = (
+        select(func.max(AccessDecision.id))
+        .where(AccessDecision.paper_id == Paper.id)
+        .correlate(Paper)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Paper, AccessDecision)
+        .join(Item, Paper.item_id == Item.id)
+        .join(Meeting, Item.meeting_id == Meeting.id)
+        .outerjoin(AccessDecision, AccessDecision.id == latest)
+        .where(
+            Meeting.body_id.in_([body.id for body in bodies]),
+            Paper.access == PaperAccess.EXEMPT,
+            Paper.review_on.is_not(None),
+            Paper.withdrawn.is_(False),
+            Item.withdrawn.is_(False),
+        )
+        .options(contains_eager(Paper.item).contains_eager(Item.meeting))
+        .order_by(Paper.review_on, Paper.id)
+    )
+    by_id = {body.id: body for body in bodies}
+    for paper, decision in rows:
+        meeting = paper.item.meeting
+        body = by_id[meeting.body_id]
+        part = f", Appendix {paper.appendix}" if paper.appendix else ""
+        decided = (
+            (f"{decision.decided_by} decided on {day_in_words(decision.decided_on)} that it is exempt.",)
+            if decision
+            else ()
+        )
+        deadline = Deadline(
+            f"Look again at the exemption of item {paper.item.number}{part}",
+            "review",
+            paper.review_on,
+            PUBLIC_INTEREST[body.nation],
+            (*decided, "It is exempt only as long as the public interest in that outweighs the one in disclosing it."),
+        )
+        values = {"slug": body.slug, "day": meeting.date.isoformat(), "paper": paper.id}
+        yield Due(
+            deadline,
+            body,
+            meeting,
+            "",
+            f"{meeting.uid} review {paper.id}",
+            owed=True,
+            about=paper.title,
+            asked=decision.decided_by if decision else (body.parent or body).officer_name,
+            page=("papers.access", values),
+        )
 
 
 def _before(meeting: Meeting, rules: Procedure) -> list[Deadline]:

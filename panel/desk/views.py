@@ -128,10 +128,10 @@ def line(due: Due, now: datetime) -> Line:
 
 
 def page_of(due: Due) -> str:
-    """Give the address of the page that tells of a date."""
-    if due.meeting and due.paper:
-        day = due.meeting.date.isoformat()
-        return url_for("papers.page", slug=due.body.slug, day=day, paper=due.paper, _anchor="commission")
+    """Give the address of the page where a date is kept, else of the one that tells of it."""
+    if due.page:
+        endpoint, values = due.page
+        return url_for(endpoint, **values)
     if due.meeting:
         return url_for("desk.deadline", slug=due.body.slug, day=due.meeting.date.isoformat(), kind=due.name)
     year = due.deadline.last_day.year if due.deadline.last_day else london_today().year
@@ -308,12 +308,13 @@ def entry(due: Due, moment: date | datetime) -> LastMoment:
     """Say of a date what a calendar shows at its last moment."""
     of = f"{due.body.name}, {day_in_words(due.meeting.date, weekday=False)}" if due.meeting else due.body.name
     link = public_url(page_of(due))
+    where = "Where it is done" if due.page else "How it was counted"
     lines = (
         *((f"{due.done}.",) if due.done else ()),
         f"Until {telling.moment_said(moment)}.",
         f"Authority: {due.deadline.authority}",
         *due.deadline.worked,
-        f"How it was counted: {link}",
+        f"{where}: {link}",
     )
     return LastMoment(
         uid=str(uuid5(UIDS, due.identity)),

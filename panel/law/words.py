@@ -51,3 +51,8 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Write what somebody typed as it is kept where one line is meant, such as a name."""
     return " ".join(visible(text).split())
+
+
+def slug(text: str) -> str:
+    """Write an item's number or a paper's name for an address: "1(4)" as "1-4", "Appendix A1" as "appendix-a1"."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -64,7 +65,7 @@ def gate(meeting: Meeting, store: Store, now: datetime) -> Gate:
     checked = check(meeting, store, today)
     # That something changed since is what a supplement says itself.
     open_now = [each for each in checked.open if not (coming.brought and each.rule == "changed after publication")]
-    stops = sum(finding.severity is Severity.STOPS for finding in open_now)
+    kinds = Counter(finding.severity for finding in open_now)
     given = notice_now(meeting, now)
     ready = draft is not None and bool(draft.contents_sha256)
     current = draft is not None and draft.contents_sha256 == coming.digest
@@ -76,7 +77,7 @@ def gate(meeting: Meeting, store: Store, now: datetime) -> Gate:
         "agenda": rules.has_items(len(coming.agenda)),
         "files": rules.all_read(_waiting(meeting)),
         "twins": rules.told_apart(_twins(coming)),
-        "check": rules.answered(stops, len(open_now) - stops),
+        "check": rules.answered(*(kinds[severity] for severity in Severity)),
         "notice": rules.noticed(given, short_notice),
         "composed": rules.composed(ready=ready, current=current),
     }

@@ -19,14 +19,17 @@ def composed(*, ready: bool, current: bool) -> Ruling:
     return Ruling(True, "The pack is composed from the agenda as it stands.")
 
 
-def answered(stops: int, others: int) -> Ruling:
-    """Whether every finding of the check is put right or answered."""
-    left = stops + others
-    if not left:
+def answered(stops: int, look: int, note: int) -> Ruling:
+    """Whether every finding of the check is put right or answered; in the words that the check has for each kind."""
+    if not stops + look + note:
         return Ruling(True, "Every finding of the check is put right or answered.")
-    findings = counted(left, "finding of the check is", "findings of the check are").capitalize()
-    which = f", {counted(stops, 'of which stops', 'of which stop')} publication" if stops else ""
-    return Ruling(False, f"{findings} open{which}. Put right what is wrong, and answer what stands.")
+    kinds = (
+        (stops, "stops publication", "stop publication"),
+        (look, "to look at", "to look at"),
+        (note, "worth knowing", "worth knowing"),
+    )
+    said = ", ".join(counted(number, one, several) for number, one, several in kinds if number)
+    return Ruling(False, f"Open in the check: {said}. Put right what is wrong, and answer what stands.")
 
 
 def noticed(given: Ruling, short_notice: str) -> Ruling:

@@ -57,13 +57,10 @@ def hand_in(item: Item, file: Path, name: str, as_what: AsWhat, *, actor: str) -
 
     Raises Refused where it is empty, too large, here already, or exempt elsewhere in the same meeting.
     """
-    settings, size = Settings.of_app(), file.stat().st_size
-    name = "".join(letter for letter in Path(name.replace("\\", "/")).name if letter.isprintable())[:NAME_LENGTH]
-    if not size:
-        raise Refused(Ruling(False, f"{name}: {REASONS[Refusal.EMPTY]}"))
-    if size > settings.max_paper_bytes:
-        reason = REASONS[Refusal.TOO_LARGE].format(size=megabytes(size), most=megabytes(settings.max_paper_bytes))
-        raise Refused(Ruling(False, f"{name}: {reason}"))
+    name = bare_name(name)
+    ruling = of_a_size(file, name)
+    if not ruling:
+        raise Refused(ruling)
     sha256, exempt = sha256_of(file), as_what.access is PaperAccess.EXEMPT
     if not exempt and is_exempt_elsewhere(item, sha256):
         raise Refused(replace(rules.EXEMPT_ELSEWHERE, reason=f"{name}: {rules.EXEMPT_ELSEWHERE.reason}"))
@@ -97,6 +94,22 @@ def hand_in(item: Item, file: Path, name: str, as_what: AsWhat, *, actor: str) -
     record(actor, "hand in", subject(item), sha256=sha256, access=row.access.value)
     db.session.flush()
     return row
+
+
+def bare_name(name: str) -> str:
+    """Give a file's name without its folder, and without what cannot be printed."""
+    return "".join(letter for letter in Path(name.replace("\\", "/")).name if letter.isprintable())[:NAME_LENGTH]
+
+
+def of_a_size(file: Path, name: str) -> Ruling:
+    """Whether a file is neither empty nor too large to be taken."""
+    most, size = Settings.of_app().max_paper_bytes, file.stat().st_size
+    if not size:
+        return Ruling(False, f"{name}: {REASONS[Refusal.EMPTY]}")
+    if size > most:
+        reason = REASONS[Refusal.TOO_LARGE].format(size=megabytes(size), most=megabytes(most))
+        return Ruling(False, f"{name}: {reason}")
+    return Ruling(True)
 
 
 def _named(item: Item, name: str, as_what: AsWhat) -> tuple[str | None, str]:

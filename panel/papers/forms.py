@@ -28,7 +28,18 @@ def files_of(field: Field) -> list[FileStorage]:
     return [each for each in field.data or () if isinstance(each, FileStorage) and each.filename]
 
 
-class HandIn(FlaskForm):
+class _Sends(FlaskForm):
+    """Files, some of which were sent before with a form that lacked something."""
+
+    kept = HiddenField()
+    """Those files, as `views.kept_files` writes them."""
+    asked = HiddenField()
+    """The names about which it was asked already, with "/" between them, which stands in no name."""
+    waiting = 0
+    """How many were sent before."""
+
+
+class HandIn(_Sends):
     """Files for an item."""
 
     files = MultipleFileField("Files")
@@ -51,14 +62,14 @@ class HandIn(FlaskForm):
 
     def validate_files(self, field: Field) -> None:
         """Ask for files, and for no more than can be looked through."""
-        number = len(files_of(field))
+        number = len(files_of(field)) + self.waiting
         if not number:
             raise ValidationError("Choose at least one file.")
         if number > MOST_FILES:
             raise ValidationError(f"Choose at most {MOST_FILES} files at once.")
 
 
-class Replace(FlaskForm):
+class Replace(_Sends):
     """A new file for a paper."""
 
     file = MultipleFileField("New file")
@@ -69,8 +80,8 @@ class Replace(FlaskForm):
     )
 
     def validate_file(self, field: Field) -> None:
-        """Ask for one file."""
-        if len(files_of(field)) != 1:
+        """Ask for one file; one that is chosen anew counts before one that was sent before."""
+        if (len(files_of(field)) or self.waiting) != 1:
             raise ValidationError("Choose the file that replaces the one until now.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -91,6 +91,12 @@ _LEADING = re.compile(
 )
 
 
+_SMALL_ACRONYM = re.compile(
+    r"\b(?:pccs?|opccs?|pfccs?|pcp|mopac|hmicfrs|iopc|asb|vawg|mtfp|mtfs|cipfa|psd|npcc|apcc|lcjb|csp|csps|roi|kpis?)\b"
+)
+"""What a name in small letters only can mean as nothing but letters: a title has them large."""
+
+
 def letter_in(file_name: str) -> str:
     """Give the letter that a file's name gives itself ("Appendix C costs.docx"); empty where it gives none."""
     found = _LEADING.match(_spaced(file_name))
@@ -102,7 +108,41 @@ def title_from(file_name: str) -> str:
     words = _spaced(file_name)
     found = _LEADING.match(words)
     bare = words[found.end() :] if found and found.end() < len(words) else words
-    return (bare[:1].upper() + bare[1:])[:TITLE_LENGTH]
+    written = _SMALL_ACRONYM.sub(lambda found: found[0].rstrip("s").upper() + "s" * found[0].endswith("s"), bare)
+    # An author who writes "iPhone" means it.
+    first = written.split(" ", 1)[0]
+    return (written[:1].upper() + written[1:] if first.islower() else written)[:TITLE_LENGTH]
+
+
+MARKING = (
+    r"\b(?:not for publication|not public|official sensitive|strictly private|private and confidential|"
+    r"(?<!\bnot )(?<!\bnon )(?:restricted|exempt|confidential)|secret|part ?(?:2|ii|two))\b"
+)
+"""What in a file's name says that the public may not have it, once all but letters and figures is one space.
+
+Written as both Python and the browser's script read it, so that both ask.
+"""
+_MARKED = re.compile(MARKING, re.IGNORECASE)
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def marked_in(file_name: str) -> str:
+    """Give the words of a file's name that say it is not for the public ("RESTRICTED"); empty where there are none."""
+    found = _MARKED.search(_SIGNS.sub(" ", file_name))
+    return found[0] if found else ""
+
+
+def may_be_public(file_names: Iterable[str], asked: Container[str], do: str = "") -> Ruling:
+    """Whether files can go to the public by their names; one that says otherwise is asked about once (`asked`).
+
+    `do` says what to do then, where it is not to choose the access.
+    """
+    marked = {name: said for name in file_names if name not in asked and (said := marked_in(name))}
+    if not marked:
+        return Ruling(True)
+    named = ", ".join(f"“{name}” says “{said}”" for name, said in marked.items())
+    do = do or f"Choose again who may read {'it' if len(marked) == 1 else 'them'}."
+    return Ruling(False, f"{named} in its name. {do}")
 
 
 def _spaced(file_name: str) -> str:

@@ -5,7 +5,6 @@ Pure: made from the contents value of the public edition and from facts about pu
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from panel.agendas.wording import Block
+from panel.law.words import slug
 from panel.packs.contents import Access, Contents, Paper
 from panel.packs.papers import PaperFacts
 
@@ -84,11 +84,6 @@ def lines(
         (above[-1][1].children if above else top).append(line)
         above.append((item.depth, line))
     return top
-
-
-def slug(text: str) -> str:
-    """Write an item's number or a paper's name for an address: "1(4)" as "1-4", "Appendix A1" as "appendix-a1"."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
 
 
 def address(paper: Paper) -> tuple[str, str]:

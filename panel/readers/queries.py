@@ -15,10 +15,11 @@ from panel.extensions import db
 from panel.law.exemptions import description
 from panel.meetings.models import Meeting
 from panel.members.models import Appointment, Member
+from panel.packs.contents import Edition
 from panel.packs.drafting import last_documents
 from panel.packs.kept import withdrawn_of
 from panel.packs.models import Publication
-from panel.packs.published import gone, publications
+from panel.packs.published import edition_of, gone, publications
 from panel.papers.models import Paper, PaperAccess
 from panel.papers.queries import agenda_of
 from panel.procedure.models import Body
@@ -67,6 +68,8 @@ class PaperRead:
     """Its file; None where it has none that can be opened."""
     withdrawn: date | None = None
     """The day on which it was withdrawn from publication: members keep it, the public does not."""
+    pages: str = ""
+    """Where it stands in the pack, by the numbers that are printed there; exempt papers have a series of their own."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _as_it_stands(paper: Paper, meeting: Meeting) -> PaperRead:
 
 def _as_published(out: Sequence[Publication], seen: frozenset[str]) -> list[ItemRead]:
     files = {paper: number for paper, number in last_documents(out).items() if number}
-    withdrawn = withdrawn_of(out[-1], gone(out[-1].meeting))
+    withdrawn, exempt = withdrawn_of(out[-1], gone(out[-1].meeting)), _exempt_places(out)
     documents = {
         row.id: row for row in db.session.scalars(select(Document).where(Document.id.in_(set(files.values()))))
     }
@@ -134,6 +137,7 @@ def _as_published(out: Sequence[Publication], seen: frozenset[str]) -> list[Item
                     paper["drawn"],
                     documents.get(files.get(paper["id"], 0)),
                     withdrawn.get(paper["key"]),
+                    _pages(*paper["place"]) if paper["place"] else exempt.get(paper["id"], ""),
                 )
                 for paper in item["papers"]
                 if paper["access"] in seen
@@ -142,6 +146,27 @@ def _as_published(out: Sequence[Publication], seen: frozenset[str]) -> list[Item
         )
         for item in out[-1].agenda["items"]
     ]
+
+
+def _exempt_places(out: Sequence[Publication]) -> dict[int, str]:
+    """Say where each exempt paper stands, by its record: behind the public pages of the publication that brought it."""
+    found: dict[int, str] = {}
+    before = 0
+    for publication in out:
+        public, full = (edition_of(publication.files, each) for each in (Edition.PUBLIC, Edition.RESTRICTED))
+        if public and full:
+            behind = before - public.pages
+            found |= {
+                placed.paper: _pages(f"E{behind + placed.first}", f"E{behind + placed.last}")
+                for placed in full.papers
+                if placed.first > public.pages
+            }
+        before = publication.last_exempt_page
+    return found
+
+
+def _pages(first: int | str, last: int | str) -> str:
+    return f"page {first}" if first == last else f"pages {first} to {last}"
 
 
 def _named(title: str, appendix: str | None) -> str:

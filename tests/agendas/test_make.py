@@ -30,11 +30,11 @@ MADE = [
     "3 Police and Crime Commissioner Update Report",
     "4 Rural crime",
     "5 Budget Working Group: Report of 16 April 2026",
-    "6 Work Programme",
-    "7 Dates of Meetings",
-    "8 Any Urgent Items",
-    "9 Reports Containing Confidential or Exempt Information",
-    "10 Complaints",
+    "6 Complaints",
+    "7 Work Programme",
+    "8 Dates of Meetings",
+    "9 Any Urgent Items",
+    "10 Reports Containing Confidential or Exempt Information",
 ]
 
 

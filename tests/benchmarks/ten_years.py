@@ -8,6 +8,7 @@ import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import time_machine
 from flask import Flask
@@ -15,6 +16,9 @@ from flask import Flask
 from panel.agendas.models import AgendaAsPublished, Item
 from panel.agendas.rules import ItemKind, NoReport
 from panel.audit.models import AuditEntry
+from panel.checks.finding import Finding, Place, Severity
+from panel.checks.kept import Kept
+from panel.checks.models import LastCheck
 from panel.extensions import db
 from panel.meetings.models import Meeting, MeetingStatus
 from panel.minutes.models import Confirmation, Resolution
@@ -78,6 +82,7 @@ def ten_years(items: int = 40, years: int = 10, entries: int = 12) -> None:
     plain = [each.plain() for each in agenda_as_it_stands(meeting)]
     add(AgendaAsPublished(meeting_id=meeting.id, at=TODAY, items=plain))
     a_question(meeting, "Ivy Nash", "When will the station open again?", date(2026, 3, 11))
+    add(LastCheck(meeting_id=meeting.id, at=TODAY, of="", findings=[found(number) for number in range(1, items + 1)]))
     an_item(
         meeting, f"{items}A", "Added since", ItemKind.PUBLIC_QUESTIONS, added=TODAY.date(), lead="The Chair", minutes=5
     )
@@ -105,6 +110,13 @@ def an_agenda(meeting: Meeting, items: int, entries: int) -> None:
             )
             for turn in range(entries)
         )
+
+
+def found(number: int) -> dict[str, Any]:
+    """Give what a check kept of a finding about an item."""
+    what = f"“Wednesday {number} March 2026” is no Wednesday."
+    place = Place(str(number), f"report-{number}.docx", 2, what)
+    return Kept.of(Finding("weekday does not match", Severity.LOOK, place, what, "", "")).plain()
 
 
 def held(meeting: Meeting, before: date | None) -> None:

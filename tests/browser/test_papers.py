@@ -125,21 +125,29 @@ def test_every_page_passes_the_nu_html_checker(visit: Open, tmp_path: Path):
 
 def test_files_are_sent_one_by_one_and_the_page_follows_until_they_are_read(desk: Site, visit: Open, tmp_path: Path):
     page, _ = visit("no papers")
-    for name in ("plan.pdf", "Appendix A costs.pdf"):
-        (tmp_path / name).write_bytes(report(name))
+    (tmp_path / "plan RESTRICTED.pdf").write_bytes(report("plan"))
     (tmp_path / "empty.pdf").write_bytes(b"")
-    page.get_by_label("Files", exact=True).set_input_files([tmp_path / "plan.pdf", tmp_path / "empty.pdf"])
-    page.get_by_label("Everybody, once the agenda is published").check()
+    page.get_by_label("Files", exact=True).set_input_files([tmp_path / "plan RESTRICTED.pdf", tmp_path / "empty.pdf"])
+    # What is missing is said before anything is sent, and the files stay chosen.
     page.get_by_role("button", name="Hand them in").click()
+    page.get_by_role("alert").get_by_text("Choose who may read them.").wait_for()
+    everybody = page.get_by_label("Everybody, once the agenda is published")
+    everybody.check()
+    # Not by the button: it lets nobody press it twice within a second.
+    page.locator(".panel-hand-in").evaluate("form => form.requestSubmit()")
+    page.get_by_role("alert").get_by_text("“plan RESTRICTED.pdf” says “RESTRICTED” in its name.").wait_for()
+    assert not everybody.is_checked()
+    everybody.check()
+    page.locator(".panel-hand-in").evaluate("form => form.requestSubmit()")
     page.get_by_text("1 of 2 handed in. Look at what is said of the others.").wait_for()
     page.get_by_text("empty.pdf: The file is empty.").wait_for()
     arriving = page.locator("#arriving")
-    arriving.get_by_text("plan.pdf").wait_for()
+    arriving.get_by_text("plan RESTRICTED.pdf").wait_for()
     with desk.app.app_context():
         waiting = db.session.scalars(select(Job.id).where(Job.state == JobState.QUEUED).order_by(Job.id.desc())).first()
         assert waiting
         jobs.run(waiting)
-    page.locator("#papers").get_by_role("link", name="Plan", exact=True).wait_for()
+    page.locator("#papers").get_by_role("link", name="Plan RESTRICTED", exact=True).wait_for()
     assert arriving.is_hidden()
     assert page.locator("progress").count() == 0
 

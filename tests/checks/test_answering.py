@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -141,3 +142,47 @@ def test_an_answer_of_another_meeting_is_not_taken_back_here(found: list[Finding
 def test_nothing_is_kept_of_a_form_that_is_not_ours(found: list[Finding], site: Flask, officer: FlaskClient):
     assert officer.post(MEETING, data={"key": LOOK.key, "reason": "It stands."}).status_code == 400
     assert answers(site) == []
+
+
+def test_all_findings_of_an_item_are_answered_with_one_reason_and_shown_again(
+    found: list[Finding], site: Flask, officer: FlaskClient
+):
+    other = replace(LOOK, place=replace(LOOK.place, words="Monday 6 February 2026"))
+    found.append(other)
+    page = raw(officer)
+    assert page.count("with one reason") == 1
+    assert "Answer all 2 of item 1(2) with one reason" in words(page)
+    keys = re.search(r'name="keys" value="([^"]+)"', page)
+    assert keys
+    assert set(keys[1].split()) == {LOOK.key, other.key}
+    answered = send(officer, MEETING, keys=keys[1], reason="So printed in 2026.")
+    page = raw(officer, answered.location)
+    assert "Two findings were answered with one reason. Undo" in words(page)
+    assert "To look at (2)" in words(page)
+    assert answers(site) == [("So printed in 2026.", False)] * 2
+    # A double click, and keys of nothing, keep nothing more.
+    assert "gone=1" in send(officer, MEETING, keys=keys[1], reason="Again.").location
+    numbers = re.search(r'name="take_back_all" value="([\d,]+)"', page)
+    assert numbers
+    undone = send(officer, MEETING, take_back_all=f"{numbers[1]},x,99999999999999999999,")
+    assert "Two findings are shown again." in words(raw(officer, undone.location))
+    assert answers(site) == [("So printed in 2026.", True)] * 2
+    with site.app_context():
+        entries = db.session.query(AuditEntry).filter(AuditEntry.verb.contains("answer")).order_by(AuditEntry.id)
+        assert [entry.verb for entry in entries] == ["answer finding"] * 2 + ["take back answer"] * 2
+
+
+def test_what_stops_is_not_overridden_together_without_a_reason(
+    found: list[Finding], site: Flask, officer: FlaskClient
+):
+    other = replace(STOPS, place=replace(STOPS.place, words="Another"))
+    found.append(other)
+    answer = send(officer, MEETING, keys=f"{STOPS.key} {other.key}", reason=" ")
+    page = answer.get_data(as_text=True)
+    assert "<title>Error: " in page
+    assert 'href="#all-stops-3"' in page
+    assert 'id="all-stops-3"' in page
+    assert page.count(" open>") == 1
+    assert answers(site) == []
+    send(officer, MEETING, keys=f"{STOPS.key} {other.key}", reason="The monitoring officer advised so.")
+    assert len(answers(site)) == 2

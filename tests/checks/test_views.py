@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,15 +12,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from panel.agendas.models import Item
 from panel.checks.finding import Finding, Place, Severity
 from panel.checks.models import Answer
 from panel.documents.models import DocumentState
 from panel.extensions import db
+from panel.papers.models import Paper
 from tests.accounts.people import send
 from tests.builders import a_document, a_meeting, a_paper, an_item
 from tests.checks.pages import ITEM, LOOK, LOST, MEETING, MEMBER, NOTICE, STOPS, link_of, raw, words
 from tests.officers import the_meeting
-from tests.public.records import SECRET_WORDS
+from tests.public.records import SECRET_FILE, SECRET_WORDS
 from tests.public.site import statements
 from tests.readings import mentions
 
@@ -104,6 +107,55 @@ def test_a_finding_about_a_record_leads_to_the_records_page(found: list[Finding]
     for link in (link_of(page, each).partition("#")[0] for each in (NOTICE, ITEM, MEMBER)):
         assert officer.get(link).status_code == 200
     assert 'id="item-5"' in raw(officer, "/desk/larkshire/2026-03-19/")
+
+
+def place_to_put_right(page: str, finding: Finding) -> str:
+    """Where a finding is put right; empty where no page of the program does that."""
+    of_it = page[page.index(f'id="finding-{finding.key}"') :]
+    found = re.search(r'panel-finding__way" href="([^"]+)"', of_it[: of_it.index("</dl>")])
+    return html.unescape(found[1]) if found else ""
+
+
+def test_a_finding_leads_to_where_it_is_put_right(found: list[Finding], site: Flask, officer: FlaskClient):
+    with site.app_context():
+        paper = db.session.query(Paper).filter_by(title="Force responses").one()
+        minutes = db.session.query(Paper).filter_by(file_name="minutes.docx").one().id
+        secret, update = paper.id, paper.item_id
+        exclusion = db.session.query(Item).filter_by(title="Exclusion of the public").one()
+        last = exclusion.id
+        budget = db.session.query(Item).filter_by(title="Budget monitoring").one().id
+        db.session.commit()
+    day = "/desk/larkshire/2026-03-19"
+    at_secret, at_budget = Place("3", SECRET_FILE), Place("5")
+    wanted = {
+        STOPS: f"{day}/papers/{secret}/access",
+        LOOK: f"{day}/papers/{minutes}#versions",
+        ITEM: f"{day}/agenda?edit={budget}#item-5",
+        NOTICE: f"{day}/publish",
+        MEMBER: "/desk/larkshire/members",
+        LOST: f"{day}/agenda/{update}/papers",
+    }
+    wanted |= {
+        Finding(rule, Severity.LOOK, replace(place, words=rule), f"{rule}.", "", ""): link
+        for rule, place, link in (
+            ("exempt before the resolution", at_secret, f"{day}/papers/{secret}/access#agenda"),
+            ("no exclusion resolution", at_secret, f"{day}/agenda?add=1&after={update - 1}#new"),
+            ("left out of the resolution", at_secret, f"{day}/agenda?edit={last}#item-8"),
+            ("title differs", at_secret, f"{day}/papers/{secret}#naming"),
+            ("no paper", at_budget, f"{day}/agenda/{budget}/papers"),
+            ("not covered by the resolution", at_budget, f"{day}/agenda#item-5"),
+            ("programme item not on the agenda", Place(), f"{day}/agenda?add=1&after={last}#new"),
+            ("meetings clash", Place(), f"{day}/move"),
+            ("answer overdue and not on the log", Place(), ""),
+        )
+    }
+    found[:] = list(wanted)
+    page = raw(officer)
+    assert {finding.rule: place_to_put_right(page, finding) for finding in wanted} == {
+        finding.rule: link for finding, link in wanted.items()
+    }
+    for link in {link.partition("#")[0] for link in wanted.values() if link}:
+        assert officer.get(link).status_code == 200
 
 
 def test_a_finding_about_a_draft_leads_to_its_item_too(found: list[Finding], site: Flask, officer: FlaskClient):

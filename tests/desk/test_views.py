@@ -14,12 +14,14 @@ from panel.documents.models import DocumentState
 from panel.extensions import db
 from panel.interests.models import Registration
 from panel.members.models import Appointment, Member
+from panel.papers.models import AccessDecision, Paper, PaperAccess
 from panel.procedure.models import Body, RulesOfProcedure
 from panel.procedure.operations import adopt_rules
 from panel.recommendations.models import Letter
 from tests.builders import RULES, a_document, a_meeting, a_member, a_paper, add, an_item
 from tests.desk.pages import MEETING, text, the_panel, words
 from tests.officers import signed_in, the_meeting
+from tests.public.records import TODAY
 from tests.public.site import statements
 
 
@@ -178,6 +180,43 @@ def test_a_strip_for_each_coming_meeting_leads_to_its_check(officer: FlaskClient
     assert "It sets no dates running." in words(page)
 
 
+def look_again(site: Flask, on: date, title: str = "Force responses") -> str:
+    """Have the exemption of a paper looked at again on a day; give the address of its decision."""
+    with site.app_context():
+        paper = db.session.query(Paper).filter_by(title=title).one()
+        paper.review_on = on
+        facts = {"paragraphs": [3], "reason": "A contract.", "by": "Imogen Vale", "at": TODAY, "review_on": on}
+        for follows, name in enumerate(("Somebody Else", "Rufus Thorne")):
+            decided = {"decided_by": name, "decided_on": date(2026, 3, 2), "follows": follows}
+            add(AccessDecision(paper_id=paper.id, access=PaperAccess.EXEMPT, **decided, **facts))
+        db.session.commit()
+        return f"{MEETING}/papers/{paper.id}/access"
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        pytest.param(date(2026, 4, 30), "To come", id="to come"),
+        pytest.param(date(2026, 3, 10), "Overdue, two days late", id="late"),
+    ],
+)
+def test_an_exemption_that_is_to_be_looked_at_again_stands_on_the_desk(
+    on: date, said: str, site: Flask, officer: FlaskClient
+):
+    link = look_again(site, on)
+    page = officer.get("/desk/").get_data(as_text=True)
+    row = page[page.index(f'href="{link}"') :]
+    row = words(f"<main {row[: row.index('</li>')]}</main>")
+    assert row.startswith("Look again at the exemption of item 3, Appendix B")
+    assert "“Force responses”, asked of Rufus Thorne" in row
+    assert row.endswith(said if on < TODAY.date() else "In 49 days")
+    assert officer.get(link).status_code == 200
+    with site.app_context():
+        db.session.query(Paper).filter_by(title="Force responses").update({"access": PaperAccess.PUBLIC})
+        db.session.commit()
+    assert "Look again" not in text(officer, "/desk/")
+
+
 def test_an_empty_desk_says_what_to_do(site: Flask, officer: FlaskClient):
     with site.app_context():
         for table in reversed(db.metadata.sorted_tables):
@@ -194,6 +233,8 @@ def test_the_desk_asks_the_database_as_often_however_many_meetings_there_are(sit
             for month in months:
                 meeting = a_meeting(the_panel(), date(2026, month, 22))
                 add(Letter(meeting_id=meeting.id, to="Una Marsh", sent=meeting.date, answer_due=date(2026, 12, 30)))
+                facts = {"access": PaperAccess.EXEMPT, "review_on": date(2026, 12, 1), "exempt_paragraphs": [3]}
+                a_paper(an_item(meeting, "1", "A report"), "A report", **facts)
             db.session.commit()
         officer.get("/desk/")
         with statements(site) as recorded:

@@ -137,7 +137,7 @@ def test_an_open_finding_stops_publication(in_time: Flask):
         db.session.commit()
     compose(officer, in_time)
     refused = publish(officer, in_time)
-    assert "One finding of the check is open, one of which stops publication" in refused.text
+    assert "Open in the check: one stops publication. Put right what is wrong" in refused.text
     with in_time.app_context():
         assert out() == []
 

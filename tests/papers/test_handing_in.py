@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from flask import Flask
@@ -106,6 +108,61 @@ def test_a_file_that_is_too_large_says_how_large_it_may_be(
     assert "more than is taken at once" in answer.get_json()["refused"][0]
     with site.app_context():
         assert not db.session.scalars(select(HandedIn)).all()
+
+
+def kept_in(page: str) -> dict[str, str]:
+    """What the form carries of what was sent before."""
+    return dict(re.findall(r'name="(kept|asked)" value="([^"]*)"', page))
+
+
+def test_files_that_were_chosen_are_not_lost_while_it_is_not_said_who_may_read_them(
+    site: Flask, officer: FlaskClient, under: str, hand_in: HandIn
+):
+    page = hand_in(("update.pdf", report()), ("empty.pdf", b""), access="").get_data(as_text=True)
+    assert "<title>Error: " in page
+    assert "Choose who may read them." in words(page)
+    assert "Here already, so you need not choose it again: update.pdf" in words(page)
+    assert "empty.pdf: The file is empty." in words(page)
+    with site.app_context():
+        assert not db.session.scalars(select(HandedIn)).all()
+    # Again without an answer: still there. Then with one, and with a file that is added.
+    fields = {"csrf_token": token(officer, under), "kind": "report"}
+    page = officer.post(under, data=fields | kept_in(page)).get_data(as_text=True)
+    assert "update.pdf" in words(page)
+    more = {"files": [(BytesIO(report("more")), "more.pdf")], "access": "exempt"}
+    assert officer.post(under, data=fields | kept_in(page) | more).status_code == 303
+    with site.app_context():
+        rows = db.session.scalars(select(HandedIn).order_by(HandedIn.id))
+        assert [(row.file_name, row.appendix) for row in rows] == [("update.pdf", None), ("more.pdf", "A")]
+    # What another item's form carries, and what was written elsewhere, counts for nothing.
+    number = under.split("/")[-2]
+    other = under.replace(f"/{number}/", f"/{int(number) + 1}/")
+    for address, kept in ((other, kept_in(page)["kept"]), (under, "made.up")):
+        answer = officer.post(address, data=fields | {"kept": kept, "access": "public"})
+        assert "Choose at least one file." in words(answer.get_data(as_text=True))
+
+
+def test_a_file_whose_name_says_restricted_is_not_made_public_without_being_asked_about(
+    site: Flask, officer: FlaskClient, under: str, hand_in: HandIn
+):
+    page = hand_in(("Costs RESTRICTED.pdf", report()), ("plan.pdf", report("plan"))).get_data(as_text=True)
+    assert "“Costs RESTRICTED.pdf” says “RESTRICTED” in its name. Choose again who may read it." in words(page)
+    assert not re.search(r'name="access"[^>]* checked', page)
+    assert "you need not choose them again: Costs RESTRICTED.pdf plan.pdf" in words(page)
+    with site.app_context():
+        assert not db.session.scalars(select(HandedIn)).all()
+    fields = {"csrf_token": token(officer, under), "kind": "report", "access": "public"}
+    # Another such file beside it is asked about too.
+    more = {"files": [(BytesIO(report("third")), "exempt.pdf")]}
+    page = officer.post(under, data=fields | kept_in(page) | more).get_data(as_text=True)
+    assert "“exempt.pdf” says “exempt” in its name." in words(page)
+    assert officer.post(under, data=fields | kept_in(page)).status_code == 303
+    with site.app_context():
+        assert [row.access for row in db.session.scalars(select(HandedIn))] == [PaperAccess.PUBLIC] * 3
+    # Handed in as exempt, nothing is asked; a script is told the same.
+    assert hand_in(("secret.pdf", report("secret")), access="exempt").status_code == 303
+    answer = hand_in(("Part 2.pdf", report("part")), **JSON).get_json()
+    assert answer["refused"] == ["“Part 2.pdf” says “Part 2” in its name. Choose again who may read it."]
 
 
 def test_the_same_file_twice_and_a_double_click_hand_in_once(

@@ -18,6 +18,8 @@ from panel.papers.rules import (
     decided_on,
     letter_in,
     lettered,
+    marked_in,
+    may_be_public,
     may_become,
     next_letter,
     paragraphs_stated,
@@ -42,10 +44,35 @@ REASON = "Disclosure would harm the negotiations."
         pytest.param("Application for funds.odt", "", "Application for funds", id="no appendix"),
         pytest.param(".pdf", "", "", id="nothing but an extension"),
         pytest.param("report", "", "Report", id="no extension"),
+        pytest.param("PCC report.docx", "", "PCC report", id="the author's capitals"),
+        pytest.param("pccs_update-on-asb.docx", "", "PCCs update on ASB", id="letters that are nothing but letters"),
+        pytest.param("iPhone costs.docx", "", "iPhone costs", id="a word with a capital of its own"),
     ],
 )
 def test_a_files_name_proposes_letter_and_title(name: str, letter: str, title: str):
     assert (letter_in(name), title_from(name)) == (letter, title)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("kingfisher-RESTRICTED.docx", "RESTRICTED", id="restricted"),
+        pytest.param("B – Exempt.pdf", "Exempt", id="exempt"),
+        pytest.param("costs_confidential_v2.docx", "confidential", id="confidential"),
+        pytest.param("Not_For-Publication.docx", "Not For Publication", id="not for publication"),
+        pytest.param("OFFICIAL-SENSITIVE costs.pdf", "OFFICIAL SENSITIVE", id="official-sensitive"),
+        pytest.param("Part2 estates.pdf", "Part2", id="part 2"),
+        pytest.param("Estates Part II.pdf", "Part II", id="part II"),
+        pytest.param("Confidentiality policy.pdf", "", id="a policy on it"),
+        pytest.param("exemption.pdf", "", id="a longer word"),
+        pytest.param("not_restricted, non-exempt.pdf", "", id="what it is not"),
+        pytest.param("Part 22.pdf", "", id="another part"),
+    ],
+)
+def test_a_files_name_can_say_that_it_is_not_for_the_public(name: str, said: str):
+    assert marked_in(name) == said
+    assert bool(may_be_public([name], [])) is (said == "")
+    assert may_be_public([name], [name])
 
 
 @given(st.text(max_size=300))

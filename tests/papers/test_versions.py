@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 
@@ -16,7 +17,7 @@ from panel.documents.models import DocumentState
 from panel.documents.queries import prepared_file
 from panel.documents.store import Store
 from panel.extensions import db
-from panel.papers.models import Paper, PaperAccess, PaperStep, PaperVersion
+from panel.papers.models import HandedIn, Paper, PaperAccess, PaperStep, PaperVersion
 from panel.papers.rules import PaperStage
 from tests.accounts.people import send
 from tests.desk.pages import text, words
@@ -71,6 +72,29 @@ def test_a_new_file_keeps_the_former_and_one_can_go_back(
         assert row.file_name == "first.pdf"
         assert row.document
         assert prepared_file(Store.of_app(), row.document).pdf.read_bytes() == first
+
+
+def test_a_public_papers_new_file_is_asked_about_where_its_name_says_restricted(
+    site: Flask, officer: FlaskClient, paper: str
+):
+    data = {"csrf_token": token(officer, paper), "note": "New"}
+    sent = {"file": (BytesIO(report("two")), "second RESTRICTED.pdf")}
+    page = officer.post(f"{paper}/replace", data=data | sent).get_data(as_text=True)
+    assert "“second RESTRICTED.pdf” says “RESTRICTED” in its name. This paper is for everybody." in words(page)
+    assert "Here already, so you need not choose it again: second RESTRICTED.pdf" in words(page)
+    carried = dict(re.findall(r'name="(kept|asked)" value="([^"]*)"', page))
+    # A script is told what it was asked about, so that its second try goes through.
+    again = {"file": (BytesIO(report("two")), "second RESTRICTED.pdf")}
+    told = officer.post(f"{paper}/replace", data=data | again, headers={"Accept": "application/json"}).get_json()
+    assert told["asked"] == carried["asked"] == "second RESTRICTED.pdf"
+    with site.app_context():
+        assert db.session.query(HandedIn).filter_by(file_name="second RESTRICTED.pdf").count() == 0
+    # Neither is the file lost where the note is too long.
+    page = officer.post(f"{paper}/replace", data=data | carried | {"note": "x" * 300}).get_data(as_text=True)
+    carried = dict(re.findall(r'name="(kept|asked)" value="([^"]*)"', page))
+    assert officer.post(f"{paper}/replace", data=data | carried).status_code == 303
+    with site.app_context():
+        assert db.session.query(HandedIn).filter_by(file_name="second RESTRICTED.pdf").one().access == "public"
 
 
 def test_the_same_file_again_is_no_new_version(

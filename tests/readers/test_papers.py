@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -284,6 +285,21 @@ def test_a_member_has_what_was_published_and_nothing_that_an_officer_changed_sin
         assert "Your whole pack" in shown
         with pypdfium2.PdfDocument(reader.get(f"{MEETING}{number}.pdf").data) as pdf:
             assert "update" in pdf[0].get_textpage().get_text_bounded()
+        told = re.findall(
+            r">(\w[^<]*)</(?:a|span)>\s*<span class=\"panel-file\">Pages (\w+) to (\w+) of your pack", shown
+        )
+        places = {title: (first, last) for title, first, last in told}
         with pypdfium2.PdfDocument(reader.get(f"{MEETING}pack.pdf").data) as pdf:
+            pages = {
+                pdf.get_page_label(index): pdf[index].get_textpage().get_text_bounded() for index in range(len(pdf))
+            }
+            for title, words in (
+                ("Update from the Commissioner", "update"),
+                ("Appendix B: Force responses", SECRET_WORDS),
+            ):
+                first, last = places[title]
+                assert words in pages[first]
+                assert words in pages[last]
+            assert places["Appendix B: Force responses"] == ("E3", "E13")
             assert SECRET_WORDS in pdf[len(pdf) - 1].get_textpage().get_text_bounded()
         assert browser(app, ADA).get("/papers/larkshire/2026-06-18/pack.pdf").status_code == 404

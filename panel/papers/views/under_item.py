@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import nullcontext
+
 from flask import flash, get_flashed_messages, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound
+from wtforms import Field
 
 from panel.access import Audience, open_to, takes_files
 from panel.accounts.sessions import actor
 from panel.agendas.models import Item
 from panel.documents.findings import Finding
 from panel.documents.queries import findings_of
+from panel.documents.store import Store
 from panel.extensions import db
-from panel.law.ruling import Refused
-from panel.papers import arriving, operations
+from panel.law.ruling import Refused, Ruling
+from panel.papers import arriving, operations, rules
 from panel.papers.arriving import AsWhat
 from panel.papers.forms import Ask, HandIn, files_of
 from panel.papers.models import HandedIn, Paper, PaperAccess
 from panel.papers.queries import arriving_under, compared_under, papers_under
 from panel.papers.rules import next_letter
 from panel.papers.telling import come
+from panel.papers.views import kept_files
 from panel.papers.views.blueprint import ITEM, LARGEST, PAPER, back_to_item, item_of, paper_of, papers, wants_json
+from panel.papers.views.kept_files import KeptFile
 from panel.public.site import meeting_addressed, on_disk
 
 MOVES = {"up": -1, "down": 1}
@@ -41,25 +48,59 @@ def of_item(slug: str, day: str, item: int) -> str:
 def hand_in(slug: str, day: str, item: int) -> ResponseReturnValue:
     """Take files for an item, each in a transaction of its own: what is wrong with one keeps no other out."""
     found, form = item_of(meeting_addressed(slug, day), item), HandIn()
+    before = kept_files.read(found, form.kept.data)
+    form.waiting = len(before)
     refused: list[str] = []
-    if form.validate_on_submit():
+    if form.validate_on_submit() and public_by_name(form, before):
         access = PaperAccess(form.access.data)
-        for number, file in enumerate(files_of(form.files)):
+        sent: list[FileStorage | KeptFile] = [*before, *files_of(form.files)]
+        for number, file in enumerate(sent):
             as_what = AsWhat(access, appendix=number > 0 or form.kind.data == "appendices")
             refused += handed_in(found, file, as_what)
-        form.files.errors = refused
+        form.files.errors, before = refused, []
+        form.kept.data = ""
+    elif not wants_json():
+        before += keep(form.files)
+        form.kept.data = kept_files.written(found, before)
     if wants_json():
         return jsonify(refused=refused or [error for errors in form.errors.values() for error in errors])
     if form.errors or refused:
-        return shown(found, form, Ask(formdata=None, letter=letter_for(found)))
+        return shown(found, form, Ask(formdata=None, letter=letter_for(found)), before)
     return back_to_item(found, "arriving")
 
 
-def handed_in(item: Item, file: FileStorage, as_what: AsWhat) -> list[str]:
+def public_by_name(form: HandIn, before: Sequence[KeptFile]) -> bool:
+    """Say whether files go to the public although their names say otherwise: only if that was chosen twice."""
+    names = [each.name for each in before]
+    names += [arriving.bare_name(each.filename or "") for each in files_of(form.files)]
+    asked = (form.asked.data or "").split("/")
+    ruling = rules.may_be_public(names, asked) if form.access.data == PaperAccess.PUBLIC else Ruling(True)
+    if not ruling:
+        form.access.errors, form.access.data = [ruling.reason], None
+        form.asked.data = "/".join(names)
+    return bool(ruling)
+
+
+def keep(field: Field) -> list[KeptFile]:
+    """Keep the files that came with a form of which something is missing; say which cannot be taken."""
+    kept = []
+    for file in files_of(field):
+        name = arriving.bare_name(file.filename or "")
+        with on_disk(file) as path:
+            ruling = arriving.of_a_size(path, name)
+            if ruling:
+                kept.append(KeptFile(Store.of_app().put(path), name))
+            else:
+                field.errors = [*field.errors, ruling.reason]
+    return kept
+
+
+def handed_in(item: Item, file: FileStorage | KeptFile, as_what: AsWhat) -> list[str]:
     """Hand one file in; give why it was refused, if it was."""
-    with on_disk(file) as path:
+    with nullcontext(file.path()) if isinstance(file, KeptFile) else on_disk(file) as path:
+        name = file.name if isinstance(file, KeptFile) else file.filename
         try:
-            arriving.hand_in(item, path, file.filename or "", as_what, actor=actor())
+            arriving.hand_in(item, path, name or "", as_what, actor=actor())
         except Refused as refused:
             db.session.rollback()
             return [refused.ruling.reason]
@@ -109,7 +150,7 @@ def change(slug: str, day: str, paper: int) -> ResponseReturnValue:
     return back_to_item(found.item, f"paper-{found.id}")
 
 
-def shown(item: Item, form: HandIn, ask: Ask) -> str:
+def shown(item: Item, form: HandIn, ask: Ask, kept: Sequence[KeptFile] = ()) -> str:
     """Set out the papers of an item, and what is wrong with a form."""
     under, coming = papers_under(item), [come(row) for row in arriving_under(item)]
     known = {str(paper.id): paper for paper in under}
@@ -124,6 +165,8 @@ def shown(item: Item, form: HandIn, ask: Ask) -> str:
         told=told,
         compared=compared_under(item),
         form=form,
+        kept=kept,
+        marking=rules.MARKING,
         ask=ask,
         done=[
             (verb, known[number])

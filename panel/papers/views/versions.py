@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Response, flash, get_flashed_messages, jsonify, render_template, send_file
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -14,17 +16,22 @@ from panel.documents.queries import prepared_file, thumbnail_of
 from panel.documents.store import Store
 from panel.extensions import db
 from panel.law.ruling import Refused
-from panel.papers import operations
+from panel.papers import arriving, operations
 from panel.papers.arriving import AsWhat
 from panel.papers.forms import Advance, Entitle, Replace, files_of
 from panel.papers.models import Paper, PaperVersion
 from panel.papers.queries import arriving_under, steps_of, versions_of
-from panel.papers.rules import NEXT, PaperStage
+from panel.papers.rules import NEXT, PaperStage, may_be_public
 from panel.papers.telling import come
-from panel.papers.views.blueprint import LARGEST, PAPER, back_to_paper, paper_of, papers, wants_json
-from panel.papers.views.under_item import handed_in, told
+from panel.papers.views import kept_files
+from panel.papers.views.blueprint import LARGEST, PAPER, back_to_paper, is_exempt, paper_of, papers, wants_json
+from panel.papers.views.kept_files import KeptFile
+from panel.papers.views.under_item import handed_in, keep, told
 from panel.public.site import meeting_addressed
 
+STILL_PUBLIC = (
+    "This paper is for everybody. Send the file once more if everybody may read it, or decide first that it is exempt."
+)
 NUMBER = f"<int(max={LARGEST}):number>"
 
 
@@ -61,13 +68,26 @@ def entitle(slug: str, day: str, paper: int) -> ResponseReturnValue:
 def replace(slug: str, day: str, paper: int) -> ResponseReturnValue:
     """Take a new file for a paper; the one until now stays among its versions."""
     found, form = paper_of(meeting_addressed(slug, day), paper), Replace()
+    before = kept_files.read(found.item, form.kept.data)
+    form.waiting, taken = len(before), False
     if form.validate_on_submit():
-        as_what = AsWhat(found.access, paper=found, note=form.note.data or "")
-        form.file.errors = handed_in(found.item, files_of(form.file)[0], as_what)
+        chosen = files_of(form.file)
+        name = arriving.bare_name(chosen[0].filename or "") if chosen else before[0].name
+        ruling = may_be_public([name], (form.asked.data or "").split("/"), STILL_PUBLIC)
+        if is_exempt(found) or ruling:
+            as_what = AsWhat(found.access, paper=found, note=form.note.data or "")
+            form.file.errors = handed_in(found.item, (chosen or before)[0], as_what)
+            before, taken = [], True
+        else:
+            form.file.errors, form.asked.data = [ruling.reason], name
+    if (form.errors or form.file.errors) and not wants_json() and not taken:
+        before = keep(form.file) or before
     if wants_json():
-        return jsonify(refused=[error for field in form for error in field.errors])
+        asked = form.asked.data or ""
+        return jsonify(refused=[error for field in form for error in field.errors], asked=asked)
     if form.errors or form.file.errors:
-        return shown(found, replace=form)
+        form.kept.data = kept_files.written(found.item, before)
+        return shown(found, replace=form, kept=before)
     return back_to_paper(found, "versions")
 
 
@@ -144,7 +164,12 @@ def version_of(paper: Paper, number: int) -> PaperVersion:
 
 
 def shown(
-    paper: Paper, *, entitle: Entitle | None = None, replace: Replace | None = None, advance: Advance | None = None
+    paper: Paper,
+    *,
+    entitle: Entitle | None = None,
+    replace: Replace | None = None,
+    advance: Advance | None = None,
+    kept: Sequence[KeptFile] = (),
 ) -> str:
     """Set out a paper, and what is wrong with a form."""
     coming = [come(row) for row in arriving_under(paper.item) if row.paper_id == paper.id]
@@ -162,6 +187,7 @@ def shown(
         entitle=entitle or Entitle(formdata=None, title=paper.title, letter=paper.appendix or ""),
         as_entitled=operations.as_entitled(paper),
         replace=replace or Replace(formdata=None),
+        kept=kept,
         advance=advance or Advance(formdata=None, seen=paper.stage.value),
         messages=get_flashed_messages(with_categories=True),
     )

@@ -58,14 +58,19 @@ _DESCRIBES: Final = re.compile(
 
 def find(dossier: Dossier) -> Iterator[Finding]:
     """Find them: in the records, in the texts, in what was handed in."""
+    yield from find_in_records(dossier)
+    yield from text.find(dossier)
+    yield from personal_data.find(dossier)
+    yield from handed_in.find(dossier)
+
+
+def find_in_records(dossier: Dossier) -> Iterator[Finding]:
+    """Find what the agenda and the papers' own records show."""
     for item, paper in dossier.papers():
         if paper.exempt:
             yield from _paragraphs(dossier, item, paper)
     if not (dossier.closed or dossier.working_group):
         yield from _resolutions(dossier)
-    yield from text.find(dossier)
-    yield from personal_data.find(dossier)
-    yield from handed_in.find(dossier)
 
 
 def _paragraphs(dossier: Dossier, item: Item, paper: Paper) -> Iterator[Finding]:
