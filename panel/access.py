@@ -115,7 +115,8 @@ def viewer() -> Audience:
 def sees_agenda(audience: Audience, *, published: bool, closed: bool, sits: bool = False) -> bool:
     """Whether an audience may have a meeting's agenda and public papers: once published, unless it is closed.
 
-    `sits`: the one who asks was a member of the body on the day of the meeting, and so may attend a closed one.
+    `sits`: the one who asks was a member of the body on the day of the meeting, or is the named substitute of one, and
+    so may attend a closed one.
     """
     return audience is Audience.OFFICER or (published and (not closed or (audience is Audience.MEMBER and sits)))
 

@@ -23,6 +23,7 @@ ROOMS = (
     "work_programme",
     "checks",
     "packs",
+    "despatch",
 )
 
 

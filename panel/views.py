@@ -21,6 +21,8 @@ def register(app: Flask) -> None:
     from panel.commissions.timetable_views import timetables
     from panel.commissions.views import asked
     from panel.desk.views import desk
+    from panel.despatch.recipient_views import recipients
+    from panel.despatch.views import despatch
     from panel.mail.views import mail
     from panel.meetings.desk_views import year
     from panel.meetings.views import meetings
@@ -35,6 +37,7 @@ def register(app: Flask) -> None:
     from panel.public.views import init_pages, public
     from panel.readers.views import readers
 
+    importlib.import_module("panel.packs.withdraw_views")
     for pages in OF_SIGNING_IN:
         importlib.import_module(f"panel.accounts.{pages}")
     for blueprint in (
@@ -46,6 +49,7 @@ def register(app: Flask) -> None:
         checks,
         commissions,
         desk,
+        despatch,
         drafts,
         mail,
         meetings,
@@ -56,6 +60,7 @@ def register(app: Flask) -> None:
         people,
         public,
         readers,
+        recipients,
         rules,
         seats,
         timetables,

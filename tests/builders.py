@@ -24,13 +24,15 @@ from panel.checks.finding import Severity
 from panel.checks.models import Answer, LastCheck
 from panel.commissions.models import Approver, Chaser, Clearance, Commission, Enclosure, ReportTimetable
 from panel.commissions.rules import ChaserKind
+from panel.despatch.models import Reading, Recipient, Sending
+from panel.despatch.rules import Circle
 from panel.documents.models import Document, DocumentState
 from panel.extensions import db
 from panel.interests.models import Dispensation, Registration
 from panel.jobs import Job
 from panel.law.exemptions import Nation
 from panel.mail.models import Message, MessageState
-from panel.meetings.models import Meeting, Move
+from panel.meetings.models import Meeting, Move, Substitute
 from panel.members.models import Appointment, Authority, Member, MemberKind
 from panel.minutes.models import (
     MEMBERS,
@@ -391,7 +393,7 @@ def a_trace_of_use(meeting: Meeting) -> None:
     a_paper_asked_for(meeting, officer, reader)
     job = add(Job(name="compose draft", arguments={"meeting_id": meeting.id}, created_at=morning))
     add(Draft(meeting_id=meeting.id, job_id=job.id))
-    add(
+    publication = add(
         Publication(
             meeting_id=meeting.id,
             number=0,
@@ -407,6 +409,7 @@ def a_trace_of_use(meeting: Meeting) -> None:
             last_exempt_page=0,
         )
     )
+    what_was_sent_and_opened(publication, reader, chair)
     add(
         Withdrawal(
             meeting_id=meeting.id,
@@ -428,5 +431,29 @@ def a_trace_of_use(meeting: Meeting) -> None:
             pages=9,
             sections=[],
             composed_at=morning,
+        )
+    )
+
+
+def what_was_sent_and_opened(publication: Publication, reader: User, member: Member) -> None:
+    """Make what a publication's despatch leaves behind: to whom it went, a substitute, a file that was opened."""
+    meeting, at = publication.meeting, publication.at
+    wren = add(Member(panel_id=meeting.body_id, name="Councillor Ivy Wren", kind=member.kind))
+    add(Substitute(meeting_id=meeting.id, absent_id=member.id, member_id=wren.id))
+    office = add(Recipient(body_id=meeting.body_id, name="PCC’s office", circle=Circle.OFFICE_HOLDER, copies=2))
+    message = db.session.query(Message).first()
+    facts = {"publication_id": publication.id, "edition": Edition.PUBLIC, "at": at, "by": "Imogen Vale"}
+    add(Sending(**facts, member_id=member.id, name=member.name, circle=Circle.MEMBER, message_id=message.id))
+    add(Sending(**facts, recipient_id=office.id, name=office.name, circle=office.circle, copies=2))
+    add(
+        Reading(
+            meeting_id=meeting.id,
+            user_id=reader.id,
+            what="The whole pack",
+            sha256="e" * 64,
+            first_page=1,
+            last_page=9,
+            first_at=at,
+            last_at=at,
         )
     )

@@ -92,6 +92,16 @@ def settle(message: Message) -> bool:
     return _change(message, MessageState.SETTLED, sealed="", next_at=None)
 
 
+def came_back(message: Message, error: str) -> bool:
+    """Say of an e-mail that was sent that it came back; False where it was not sent. Its words are gone already."""
+    changed: Any = db.session.execute(
+        update(Message)
+        .where(Message.id == message.id, Message.state == MessageState.SENT)
+        .values(state=MessageState.FAILED, error=error)
+    )
+    return bool(changed.rowcount)
+
+
 def settle_about(about: str) -> None:
     """Settle what still waits about a record, since something newer takes its place."""
     db.session.execute(

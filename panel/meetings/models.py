@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from panel.extensions import Base
 from panel.meetings.rules import MeetingStatus
+from panel.members.models import Member
 from panel.procedure.models import Body
 
 
@@ -55,3 +56,21 @@ class Move(Base):
     moved_from: Mapped[datetime.date] = mapped_column(index=True)
 
     meeting: Mapped[Meeting] = relationship(back_populates="moves")
+
+
+class Substitute(Base):
+    """Who stands in for a member at a meeting. Who was named in error, or does not come after all, is withdrawn."""
+
+    __tablename__ = "substitute"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    absent_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    """The member who does not come."""
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    """The one who stands in: recorded with the panel's members, without a seat."""
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+    meeting: Mapped[Meeting] = relationship()
+    absent: Mapped[Member] = relationship(foreign_keys=[absent_id])
+    member: Mapped[Member] = relationship(foreign_keys=[member_id])

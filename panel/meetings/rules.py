@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from panel.law.ruling import Ruling
+from panel.law.ruling import RULES_AUTHORITY, Ruling
 from panel.law.words import day_in_words
 
 FIRST_YEAR, LAST_YEAR = 1974, 2099
@@ -75,3 +75,19 @@ def may_be_taken_up_again(status: MeetingStatus) -> Ruling:
     if status in OFF:
         return Ruling(True)
     return Ruling(False, f"This meeting is {status.value}: it was not called off.")
+
+
+def may_stand_in(absent: str, substitute: str, *, absent_sits: bool, sits: bool, taken: str, busy: str) -> Ruling:
+    """Whether somebody can be named as a substitute for a member of a meeting.
+
+    `taken` names who stands in for that member already, `busy` for whom the substitute stands in already.
+    """
+    if not absent_sits:
+        return Ruling(False, f"{absent} has no seat on the day of the meeting.")
+    if sits:
+        return Ruling(False, f"{substitute} has a seat of their own on the day of the meeting.")
+    if taken:
+        return Ruling(False, f"{taken} stands in for {absent} already. Withdraw that first.")
+    if busy:
+        return Ruling(False, f"{substitute} stands in for {busy} already: one person has one vote.")
+    return Ruling(True, "", RULES_AUTHORITY)

@@ -135,9 +135,9 @@ class Supplement:
     number: int
     """1 for the first."""
     pages_before: int
-    """The last page of the public series until then."""
+    """The last page of the public series until then, with the blank one that follows an odd page."""
     exempt_pages_before: int
-    """The last page of the exempt series until then; 0 where there is none."""
+    """The same of the exempt series; 0 where there is none."""
     changes: tuple[str, ...]
     """What is new and what it replaces, a sentence each."""
     after_meeting: bool = False

@@ -29,10 +29,12 @@ from panel.meetings.operations import subject
 from panel.packs import looking, queries
 from panel.packs.compiler import COMPOSER, Compiled, compile_edition
 from panel.packs.contents import Contents, Edition, ExemptPart, Item, Supplement
+from panel.packs.divider import draw_blank
+from panel.packs.layout import to_right_hand
 from panel.packs.models import Draft, Publication
 from panel.packs.papers import paper_keys
 from panel.packs.proof import Proof, Seen, prove
-from panel.packs.published import File, Gone, Placed, edition_of, gone, publications
+from panel.packs.published import File, Gone, Placed, before_exempt, edition_of, gone, own_pages, publications
 from panel.packs.supplement import Before, Brought, brought, with_withdrawn
 from panel.papers.models import Paper as PaperRecord
 from panel.papers.models import PaperAccess
@@ -97,8 +99,8 @@ def next_publication(meeting: Meeting, store: Store, day: date, short_notice: st
     agenda = with_withdrawn(agenda, kept)
     supplement = Supplement(
         number=before[-1].number + 1,
-        pages_before=before[-1].last_page,
-        exempt_pages_before=before[-1].last_exempt_page,
+        pages_before=to_right_hand(before[-1].last_page),
+        exempt_pages_before=to_right_hand(before[-1].last_exempt_page),
         changes=found.changes,
         after_meeting=day > meeting.date,
         short_notice=short_notice,
@@ -167,7 +169,7 @@ def draft_job(progress: jobs.Progress, meeting_id: int, day: str) -> None:
         printed=printed,
         store=store,
         progress=progress,
-        before=tuple((each.name, tuple(map(File.of, each.files))) for each in publications(meeting)),
+        before=tuple(parts_of(publications(meeting), printed.public.supplement)),
         exempt=_texts(meeting, store, PaperAccess.EXEMPT),
         open=_texts(meeting, store, PaperAccess.PUBLIC),
     )
@@ -181,14 +183,35 @@ def draft_job(progress: jobs.Progress, meeting_id: int, day: str) -> None:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A publication as it stands in the whole pack."""
+
+    name: str
+    files: tuple[File, ...]
+    """Its editions."""
+    blanks: tuple[str, ...] = ()
+    """The numbers of the blank pages after it, so that what follows begins on a right-hand page."""
+
+
+def parts_of(out: Sequence[Publication], coming: Supplement | None) -> Iterator[Part]:
+    """Give what was published, each with the numbers that were left out before the next."""
+    public = [own_pages(each)[0] - 1 for each in out] + [coming.pages_before if coming else 0]
+    exempt = [before_exempt(each) for each in out] + [coming.exempt_pages_before if coming else 0]
+    for each, to, to_exempt in zip(out, public[1:], exempt[1:], strict=True):
+        blanks = [str(number) for number in range(each.last_page + 1, to + 1)]
+        blanks += [f"E{number}" for number in range(each.last_exempt_page + 1, to_exempt + 1)]
+        yield Part(each.name, tuple(map(File.of, each.files)), tuple(blanks))
+
+
+@dataclass(frozen=True)
 class _Work:
     """One draft being composed, without the database."""
 
     printed: Next
     store: Store
     progress: jobs.Progress
-    before: tuple[tuple[str, tuple[File, ...]], ...]
-    """Name and editions of each publication until now."""
+    before: tuple[Part, ...]
+    """Each publication until now."""
     exempt: list[str]
     """The pages' texts of the exempt papers."""
     open: list[str]
@@ -226,33 +249,16 @@ class _Work:
         return File(made.edition, made.sha256, made.size, made.pages, tuple(placed))
 
     def _whole(self, files: Sequence[File], folder: Path) -> list[File]:
-        """Join what was published before with what is new; the pages that are out stay as they are, byte for byte."""
-        editions = [Edition.PUBLIC]
-        if any(len(each) > 1 for each in (*(files for _name, files in self.before), files)):
-            editions.append(Edition.RESTRICTED)
+        """Join what was published before with what is new."""
         name = self.printed.public.supplement.name if self.printed.public.supplement else ""
+        parts = [*self.before, Part(name, tuple(files))]
         joined = []
-        for edition in editions:
-            self.progress(25, f"Joining the whole pack, {edition.value} edition")
-            parts = [(title, each[-1] if edition is Edition.RESTRICTED else each[0]) for title, each in self.before]
-            parts.append((name, files[-1] if edition is Edition.RESTRICTED else files[0]))
-            joined.append(self._joined(edition, parts, folder))
+        for edition in (Edition.PUBLIC, Edition.RESTRICTED):
+            if edition is Edition.PUBLIC or any(len(part.files) > 1 for part in parts):
+                self.progress(25, f"Joining the whole pack, {edition.value} edition")
+                title = replace(self.printed.public, supplement=None).title
+                joined.append(join(edition, parts, title, self.store, folder))
         return joined
-
-    def _joined(self, edition: Edition, parts: Sequence[tuple[str, File]], folder: Path) -> File:
-        title = replace(self.printed.public, supplement=None).title
-        title = title if edition is Edition.PUBLIC else f"{title} (restricted edition)"
-        work = folder / f"whole-{edition.value}"
-        work.mkdir()
-        placed, pages = [], 0
-        for number, (_name, file) in enumerate(parts):
-            shutil.copyfile(self.store.path(file.sha256), work / f"part-{number}.pdf")
-            placed += [replace(each, first=pages + each.first, last=pages + each.last) for each in file.papers]
-            pages += file.pages
-        arguments = {"parts": [name for name, _file in parts], "title": title}
-        made = sandbox.run_step(f"{looking.__name__}:join", work, sandbox.Limits(), arguments)
-        sha256 = self.store.put(work / looking.EDITION)
-        return File(edition, sha256, int(made["size"]), pages, tuple(placed))
 
     def _seen(self, file: Path) -> Seen:
         with _apart(file) as folder:
@@ -282,6 +288,29 @@ class _Work:
                         }
                     )
         return pictures
+
+
+def join(edition: Edition, parts: Sequence[Part], title: str, store: Store, folder: Path) -> File:
+    """Join publications to a whole pack; the pages that are out stay as they are, byte for byte."""
+    work = folder / f"whole-{edition.value}"
+    work.mkdir()
+    placed: list[Placed] = []
+    files: list[dict[str, str]] = []
+    pages = 0
+    for part in parts:
+        file = part.files[-1] if edition is Edition.RESTRICTED else part.files[0]
+        shutil.copyfile(store.path(file.sha256), work / f"part-{len(files)}.pdf")
+        placed += [replace(each, first=pages + each.first, last=pages + each.last) for each in file.papers]
+        pages += file.pages
+        files.append({"name": part.name})
+        for label in part.blanks:
+            if edition is Edition.RESTRICTED or not label.startswith("E"):
+                (work / f"part-{len(files)}.pdf").write_bytes(draw_blank())
+                pages += 1
+                files.append({"blank": label})
+    title = title if edition is Edition.PUBLIC else f"{title} (restricted edition)"
+    made = sandbox.run_step(f"{looking.__name__}:join", work, sandbox.Limits(), {"parts": files, "title": title})
+    return File(edition, store.put(work / looking.EDITION), int(made["size"]), pages, tuple(placed))
 
 
 @contextmanager

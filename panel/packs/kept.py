@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from panel.packs.contents import Access, Contents, Item, Paper, block_of, plain
+from panel.meetings.standing import State
+from panel.packs.contents import Access, Contents, Edition, Item, Paper, block_of, plain
 from panel.packs.models import Publication
 from panel.packs.papers import PaperFacts
-from panel.packs.published import Gone
+from panel.packs.published import Gone, edition_of
+from panel.packs.supplement import WITHDRAWN, pages_in_words
 from panel.pdf.prepared import PreparedFile
 from panel.work_programme.rules import WorkProgramme
 
@@ -76,6 +78,47 @@ def withdrawn_of(publication: Publication, gone: Gone) -> dict[str, date]:
     """Give the day on which each paper was withdrawn from publication, or a part of it, by the paper's key."""
     placed = [(paper["key"], paper["place"]) for paper in _papers(publication) if paper["place"]]
     return {key: day for key, (first, last) in placed if (day := gone.within(first, last))}
+
+
+@dataclass(frozen=True)
+class StillOut:
+    """What the public still has of items and papers that may be off the agenda by now, by the number of the record."""
+
+    items: Mapping[int, State]
+    papers: Mapping[int, State]
+    gone: Mapping[int, date]
+    """The day on which a paper's pages, or some of them, were withdrawn from publication."""
+
+
+def still_out(publication: Publication, gone: Gone) -> StillOut:
+    """Say of each item and public paper how it is out: until a supplement says that it is withdrawn, and afterwards."""
+    items: dict[int, State] = {}
+    listed: set[int] = set()
+    for item in publication.agenda["items"]:
+        listed |= {paper["id"] for paper in item["papers"]}
+        report = item["report"] or ""
+        places = [paper["place"] for paper in item["papers"] if paper["place"]]
+        items[item["id"]] = (
+            State(report, "cross")
+            if report.startswith(WITHDRAWN)
+            else _published((places[0][0], places[-1][1]) if places else None)
+        )
+    whole = edition_of(publication.whole, Edition.PUBLIC)
+    placed = {each.paper: (each.first, each.last) for each in (whole.papers if whole else ())}
+    papers = {
+        paper: _published(place)
+        if paper in listed
+        else State(f"{WITHDRAWN}; it keeps {pages_in_words(place)}", "cross")
+        for paper, place in placed.items()
+    }
+    return StillOut(
+        items, papers, {paper: day for paper, place in placed.items() if (day := gone.within(place[0], place[1]))}
+    )
+
+
+def _published(place: tuple[int, int] | None) -> State:
+    where = f", on {pages_in_words(place)}" if place else ""
+    return State(f"Withdrawn here, still published{where}: the next supplement says so", "triangle")
 
 
 def sections_of(publication: Publication) -> list[dict[str, Any]]:

@@ -48,3 +48,8 @@ def lay_out(pieces: Sequence[Piece], *, pad_end: bool) -> tuple[Place, ...]:
 def total(places: Sequence[Place]) -> int:
     """Count the pages of a series, blanks included."""
     return places[-1].last + places[-1].blank_after if places else 0
+
+
+def to_right_hand(pages: int) -> int:
+    """Give the last number before the next right-hand page: a supplement begins on one, as its sheets are printed."""
+    return pages + pages % 2

@@ -16,7 +16,7 @@ import pypdfium2
 from PIL import Image
 
 from panel.documents import sandbox
-from panel.pdf.assemble import OutlineEntry, PageRun, assemble
+from panel.pdf.assemble import OutlineEntry, PageRun, Stamp, assemble
 from panel.pdf.canonical import prepare_own
 from panel.pdf.ink import picture
 
@@ -62,17 +62,25 @@ def draw(folder: Path, first: int, last: int) -> dict[str, Any]:
     return {"drawn": last - first + 1}
 
 
-def join(folder: Path, parts: list[str], title: str) -> dict[str, Any]:
-    """Join editions "part-0.pdf", … into EDITION, each under its name in `parts`; no page is changed or renumbered."""
+def join(folder: Path, parts: list[dict[str, str]], title: str) -> dict[str, Any]:
+    """Join "part-0.pdf", … into EDITION: editions, each under its "name", no page of them changed or renumbered.
+
+    Between them may stand blank pages, each under the number that it gets ("blank"), to which no bookmark leads.
+    """
     runs: list[PageRun] = []
-    for number, name in enumerate(parts):
+    for number, part in enumerate(parts):
         file = folder / f"part-{number}.pdf"
+        if label := part.get("blank"):
+            blank = prepare_own(file.read_bytes(), folder, f"prepared-{number}")
+            runs.append(PageRun(blank, (Stamp(f"Page {label}", ""),), (label,), f"blank {label}", "Blank page"))
+            continue
         with pikepdf.open(file) as pdf:
             labels = tuple(str(page.label) for page in pdf.pages)
         sandbox.take_longer(SECONDS + SECONDS_A_PAGE * (len(labels) + sum([len(run.labels) for run in runs])))
         prepared = prepare_own(file.read_bytes(), folder, f"prepared-{number}")
-        runs.append(PageRun(prepared, (None,) * len(labels), labels, f"publication {number}", name))
-    outline = [OutlineEntry(name, number, own_bookmarks=True) for number, name in enumerate(parts)]
+        runs.append(PageRun(prepared, (None,) * len(labels), labels, f"publication {number}", part["name"]))
+    named = [(number, part["name"]) for number, part in enumerate(parts) if "name" in part]
+    outline = [OutlineEntry(name, number, own_bookmarks=True) for number, name in named]
     made = assemble(runs, folder / EDITION, title=title, outline=outline)
     return {"pages": made.pages, "size": made.size, "sha256": made.sha256}
 

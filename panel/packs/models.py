@@ -90,6 +90,8 @@ class Publication(Base):
     """The same with everything that was published before it."""
     redacted: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """Its public editions without the pages that were withdrawn, by the column of the original."""
+    pictures: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
+    """Of its own pages, as `Draft.pictures`."""
     last_page: Mapped[int]
     """Of the public series."""
     last_exempt_page: Mapped[int]

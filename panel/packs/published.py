@@ -53,6 +53,23 @@ def edition_of(files: Iterable[Mapping[str, Any]], edition: Edition) -> File | N
     return next((File.of(each) for each in files if each["edition"] == edition.value), None)
 
 
+def whole_pack(publication: Publication) -> str:
+    """Name everything that was published up to a publication: "The whole pack with Supplement 1"."""
+    return f"The whole pack with {publication.name}" if publication.number else "The whole pack"
+
+
+def own_pages(publication: Publication) -> tuple[int, int]:
+    """Give the first and the last page of the public series that a publication brought."""
+    public = edition_of(publication.files, Edition.PUBLIC)
+    return publication.last_page - (public.pages if public else 0) + 1, publication.last_page
+
+
+def before_exempt(publication: Publication) -> int:
+    """Give the number before the first exempt page that a publication brought."""
+    public, fullest = edition_of(publication.files, Edition.PUBLIC), publication.files[-1]["pages"]
+    return publication.last_exempt_page - (fullest - public.pages if public else 0)
+
+
 def publications(meeting: Meeting) -> Sequence[Publication]:
     """List what was published of a meeting through this program, the agenda first."""
     return db.session.scalars(

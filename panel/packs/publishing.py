@@ -151,7 +151,7 @@ def publish(gate: Gate, seen: str, now: datetime, *, actor: str) -> Publication:
         raise Refused(Ruling(False, "The pack was composed again after this page was shown. Look at the new one."))
     before = latest(meeting)
     whole = edition_of(draft.whole, Edition.PUBLIC) or public
-    fullest = File.of(draft.files[-1])
+    fullest, supplement = File.of(draft.files[-1]), gate.next.public.supplement
     row = Publication(
         meeting=meeting,
         number=before.number + 1 if before else 0,
@@ -165,8 +165,9 @@ def publish(gate: Gate, seen: str, now: datetime, *, actor: str) -> Publication:
         agenda=keep(gate.next.agenda, gate.next.records, paper_facts(meeting), _places(whole)),
         files=draft.files,
         whole=draft.whole,
-        last_page=(before.last_page if before else 0) + public.pages,
-        last_exempt_page=(before.last_exempt_page if before else 0) + fullest.pages - public.pages,
+        pictures=draft.pictures,
+        last_page=(supplement.pages_before if supplement else 0) + public.pages,
+        last_exempt_page=(supplement.exempt_pages_before if supplement else 0) + fullest.pages - public.pages,
     )
     try:
         with db.session.begin_nested():

@@ -83,3 +83,12 @@ def told_apart(twin: str) -> Ruling:
     if not twin:
         return Ruling(True)
     return Ruling(False, f"The file of {twin}, which is public, is that of an exempt paper. Replace one of them.")
+
+
+def may_withdraw(ranges: Sequence[tuple[int, int]], pages: int, reason: str) -> Ruling:
+    """Whether pages of the public series can be withdrawn, of so many that are out."""
+    if not ranges or not all(1 <= first <= last <= pages for first, last in ranges):
+        return Ruling(False, f"Give pages between 1 and {pages}, the first before the last.")
+    if not reason:
+        return Ruling(False, "Give the reason. It is kept with your name, and the public is not told it.")
+    return Ruling(True)

@@ -89,7 +89,7 @@ def with_withdrawn(now: Sequence[tuple[int, Item]], before: Before) -> tuple[tup
         position = next((at for at, (number, _item) in enumerate(whole) if number == each["id"]), None)
         if position is None:
             papers = [paper["place"] for paper in each["papers"] if paper["place"]]
-            where = f"; it was on {_pages((papers[0][0], papers[-1][1]))}" if papers else ""
+            where = f"; it was on {pages_in_words((papers[0][0], papers[-1][1]))}" if papers else ""
             report = each["report"] if (each["report"] or "").startswith(WITHDRAWN) else f"{WITHDRAWN}{where}"
             gone = Item(each["number"], each["title"], each["kind"], each["depth"], report=report)
             whole.insert(place, (each["id"], gone))
@@ -114,7 +114,7 @@ def _said(paper: Paper, former: Mapping[str, Any] | None, document: int | None, 
         return "is not for publication now"
     if published not in (-1, document):
         pages = former["place"]
-        return f"replaces {_pages(pages)}" if pages else "replaces an earlier one"
+        return f"replaces {pages_in_words(pages)}" if pages else "replaces an earlier one"
     return ""
 
 
@@ -158,9 +158,10 @@ def _and_pages(papers: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _its_pages(paper: Mapping[str, Any]) -> str:
-    return f"; it stays on {_pages(paper['place'])}" if paper["place"] else ""
+    return f"; it stays on {pages_in_words(paper['place'])}" if paper["place"] else ""
 
 
-def _pages(place: Sequence[int]) -> str:
+def pages_in_words(place: Sequence[int]) -> str:
+    """Say "page 3" or "pages 3 to 5"."""
     first, last = place
     return f"page {first}" if first == last else f"pages {first} to {last}"

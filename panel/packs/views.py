@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, g, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to
-from panel.accounts.sessions import actor
+from panel.accounts.sessions import actor, signed_in_user
+from panel.despatch.operations import note_reading, send_out
+from panel.despatch.queries import entitled, prospect
 from panel.documents.store import Store
 from panel.extensions import db
 from panel.jobs import JobState
@@ -19,16 +21,16 @@ from panel.law.words import day_in_words
 from panel.meetings.models import Meeting
 from panel.meetings.operations import hold
 from panel.meetings.standing import State
-from panel.packs import drafting, publishing, withdrawing
+from panel.packs import drafting, publishing
 from panel.packs.contents import Edition
 from panel.packs.drafting import WORKING, draft_of
-from panel.packs.forms import PAGES, WHOLE_PACK, Compose, Publish, Withdraw
-from panel.packs.models import Draft
-from panel.packs.published import File, edition_of, gone, latest, publications, withdrawals
-from panel.packs.withdrawing import WHOLE, public_file
+from panel.packs.forms import Compose, Publish
+from panel.packs.kept import StillOut, still_out
+from panel.packs.models import Draft, Publication
+from panel.packs.published import File, edition_of, gone, latest, own_pages, publications, whole_pack
 from panel.public.agenda_page import file_in_words
 from panel.public.clock import LONDON, london_now, london_today
-from panel.public.site import meeting_addressed
+from panel.public.site import meeting_addressed, public_url
 
 packs = Blueprint("packs", __name__, url_prefix="/desk")
 ASKED = {
@@ -43,6 +45,16 @@ ASKED = {
     "proof": "What the public gets",
 }
 """What the gate asks, in the order in which an officer can do something about it."""
+
+
+@packs.app_template_global()
+def published_state(meeting: Meeting) -> StillOut:
+    """Say of what is off a meeting's agenda how the public still has it; asked once a page."""
+    known: dict[int, StillOut] = g.setdefault("still_out", {})
+    if meeting.id not in known:
+        row = latest(meeting)
+        known[meeting.id] = still_out(row, gone(meeting)) if row else StillOut({}, {}, {})
+    return known[meeting.id]
 
 
 @packs.route("/<slug>/<day>/publish", methods=["GET", "POST"])
@@ -61,7 +73,8 @@ def gate(slug: str, day: str) -> ResponseReturnValue:
     refused: Ruling | None = None
     if form.validate_on_submit():
         try:
-            publishing.publish(found, form.sha256.data or "", now, actor=actor())
+            row = publishing.publish(found, form.sha256.data or "", now, actor=actor())
+            send_out(meeting, [row], public_url, actor=actor())
         except Refused as error:
             db.session.rollback()
             refused = error.ruling
@@ -79,6 +92,7 @@ def gate_page(found: publishing.Gate, compose: Compose, refused: Ruling | None =
         meeting=found.meeting,
         gate=found,
         moved_in=publishing.moved_in(found.meeting),
+        goes_to=prospect(entitled(found.meeting)),
         asked=[
             (key, words, found.rulings[key], shape(found.rulings[key]))
             for key, words in ASKED.items()
@@ -105,52 +119,6 @@ def shape(ruling: Ruling) -> State:
 def already_out(meeting: Meeting, sha256: str) -> bool:
     """Whether these bytes are published: a button that was pressed twice is no mistake."""
     return any(sha256 == each["sha256"] for row in publications(meeting) for each in row.files)
-
-
-@packs.route("/<slug>/<day>/withdraw", methods=["GET", "POST"])
-@open_to(Audience.OFFICER)
-def withdraw(slug: str, day: str) -> ResponseReturnValue:
-    """Take the whole pack, a paper or a range of pages out of every public copy, at once."""
-    meeting, form = meeting_addressed(slug, day), Withdraw()
-    out = latest(meeting)
-    if out is None:
-        raise NotFound("Nothing of this meeting was published here.")
-    without = gone(meeting)
-    papers = {
-        str(record): (name, ranges)
-        for record, (name, ranges) in withdrawing.places_out(meeting).items()
-        if any(without.within(page, page) is None for first, last in ranges for page in range(first, last + 1))
-    }
-    form.what.choices = [WHOLE_PACK, *papers, PAGES]
-    if form.validate_on_submit():
-        what, ranges = papers.get(form.what.data, ("The whole pack", [(1, out.last_page)]))
-        if form.what.data == PAGES:
-            first, last = form.first.data or 0, form.last.data or 0
-            what, ranges = f"Pages {first} to {last}", [(first, last)]
-        try:
-            withdrawing.withdraw(meeting, what, ranges, form.reason.data or "", actor=actor())
-        except Refused as refused:
-            form.last.errors = [refused.ruling.reason]
-        else:
-            db.session.commit()
-            return redirect(url_for("packs.withdraw", slug=slug, day=day, told="withdrawn"), 303)
-    return render_template(
-        "packs/withdraw.html",
-        meeting=meeting,
-        form=form,
-        papers=papers,
-        last_page=out.last_page,
-        withdrawn=withdrawals(meeting),
-        ready=is_ready(meeting),
-        told=request.args.get("told"),
-        london=lambda moment: moment.astimezone(LONDON),
-    )
-
-
-def is_ready(meeting: Meeting) -> bool:
-    """Whether every public copy of a meeting is without its withdrawn pages."""
-    without = gone(meeting)
-    return all(public_file(each, WHOLE, without) for each in publications(meeting))
 
 
 @packs.route("/<slug>/<day>/pack", methods=["GET", "POST"])
@@ -235,11 +203,34 @@ def draft_file(slug: str, day: str, edition: str) -> Response:
 def published_file(slug: str, day: str, number: int, edition: str) -> Response:
     """Give an edition as it was published; with ?whole=1 together with everything that was published before."""
     meeting = meeting_addressed(slug, day)
+    row = publication_or_404(meeting, number)
+    whole = "whole" in request.args
+    file = edition_named(edition, row.whole if whole else row.files)
+    first = 1 if whole else own_pages(row)[0]
+    if note_reading(
+        signed_in_user(), meeting, whole_pack(row) if whole else row.name, file.sha256, (first, row.last_page)
+    ):
+        db.session.commit()
+    return sent(file, f"{slug}-{day}-{row.name.lower().replace(' ', '-')}-{edition}.pdf")
+
+
+@packs.get("/<slug>/<day>/published/<int:number>/<int:page>.png")
+@open_to(Audience.OFFICER)
+def published_picture(slug: str, day: str, number: int, page: int) -> Response:
+    """Give the small picture of a page that was published, counted from the publication's first, 1."""
+    pictures = publication_or_404(meeting_addressed(slug, day), number).pictures
+    if not 1 <= page <= len(pictures):
+        raise NotFound("There is no picture of that page.")
+    file = Store.of_app().path(pictures[page - 1]["thumbnail"])
+    return send_file(file, mimetype="image/png", etag=False)
+
+
+def publication_or_404(meeting: Meeting, number: int) -> Publication:
+    """Give a meeting's publication by its number."""
     row = next((each for each in publications(meeting) if each.number == number), None)
     if row is None:
         raise NotFound("Nothing was published under that number.")
-    file = edition_named(edition, row.whole if "whole" in request.args else row.files)
-    return sent(file, f"{slug}-{day}-{row.name.lower().replace(' ', '-')}-{edition}.pdf")
+    return row
 
 
 def edition_named(name: str, files: list[dict[str, Any]]) -> File:

@@ -18,7 +18,7 @@ from panel.audit.operations import record
 from panel.documents import sandbox
 from panel.documents.store import Store, sha256_of
 from panel.extensions import db
-from panel.law.ruling import Refused, Ruling
+from panel.law.ruling import Refused
 from panel.law.words import day_in_words, one_line
 from panel.meetings.models import Meeting
 from panel.meetings.operations import hold, subject
@@ -28,6 +28,7 @@ from panel.packs.divider import draw_withdrawn
 from panel.packs.looking import EDITION
 from panel.packs.models import Publication, Withdrawal
 from panel.packs.published import File, Gone, edition_of, gone, publications
+from panel.packs.rules import may_withdraw
 from panel.packs.supplement import kept_name
 from panel.pdf.assemble import OutlineEntry, PageRun, Stamp, assemble
 from panel.pdf.canonical import prepare_own
@@ -60,10 +61,9 @@ def withdraw(meeting: Meeting, what: str, ranges: Sequence[tuple[int, int]], rea
     """Take pages of the public series out of every public copy. Raises Refused."""
     out = publications(meeting)
     reason, pages = one_line(reason), out[-1].last_page if out else 0
-    if not all(1 <= first <= last <= pages for first, last in ranges):
-        raise Refused(Ruling(False, f"Give pages between 1 and {pages}, the first before the last."))
-    if not reason:
-        raise Refused(Ruling(False, "Give the reason. It is kept with your name, and the public is not told it."))
+    ruling = may_withdraw(ranges, pages, reason)
+    if not ruling:
+        raise Refused(ruling)
     now = datetime.now(UTC)
     db.session.add_all(
         Withdrawal(meeting=meeting, what=what, first_page=first, last_page=last, reason=reason, at=now, by=actor)

@@ -13,7 +13,7 @@ from panel.access import Audience, papers_seen, sees_agenda
 from panel.documents.models import Document
 from panel.extensions import db
 from panel.law.exemptions import description
-from panel.meetings.models import Meeting
+from panel.meetings.models import Meeting, Substitute
 from panel.members.models import Appointment, Member
 from panel.packs.contents import Edition
 from panel.packs.drafting import last_documents
@@ -26,14 +26,18 @@ from panel.procedure.models import Body
 
 
 def sat_at(member: Member) -> ColumnElement[bool]:
-    """Choose the meetings of the bodies on which a member sits on the day."""
-    return exists().where(
+    """Choose the meetings of the bodies on which a member sits on the day, and those at which they stand in."""
+    seated = exists().where(
         Appointment.member_id == member.id,
         Appointment.body_id == Meeting.body_id,
         Appointment.withdrawn.is_(False),
         or_(Appointment.since.is_(None), Appointment.since <= Meeting.date),
         or_(Appointment.until.is_(None), Appointment.until >= Meeting.date),
     )
+    stands_in = exists().where(
+        Substitute.member_id == member.id, Substitute.meeting_id == Meeting.id, Substitute.withdrawn.is_(False)
+    )
+    return or_(seated, stands_in)
 
 
 def meetings_of(member: Member) -> Sequence[Meeting]:
@@ -48,7 +52,7 @@ def meetings_of(member: Member) -> Sequence[Meeting]:
 
 
 def sits_at(member: Member, meeting: Meeting) -> bool:
-    """Whether a member sits on the body of a meeting on its day."""
+    """Whether a member sits on the body of a meeting on its day, or is named to stand in for one who does."""
     return db.session.scalar(select(Meeting.id).where(and_(Meeting.id == meeting.id, sat_at(member)))) is not None
 
 
@@ -70,6 +74,8 @@ class PaperRead:
     """The day on which it was withdrawn from publication: members keep it, the public does not."""
     pages: str = ""
     """Where it stands in the pack, by the numbers that are printed there; exempt papers have a series of their own."""
+    place: tuple[int, int] | None = None
+    """Its first and last page in the public series; None where it has none there."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +144,7 @@ def _as_published(out: Sequence[Publication], seen: frozenset[str]) -> list[Item
                     documents.get(files.get(paper["id"], 0)),
                     withdrawn.get(paper["key"]),
                     _pages(*paper["place"]) if paper["place"] else exempt.get(paper["id"], ""),
+                    tuple(paper["place"]) if paper["place"] else None,
                 )
                 for paper in item["papers"]
                 if paper["access"] in seen

@@ -7,11 +7,13 @@ from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to
 from panel.accounts.sessions import signed_in_user
+from panel.despatch.operations import note_reading
 from panel.documents.queries import prepared_file
 from panel.documents.store import Store
+from panel.extensions import db
 from panel.meetings.models import Meeting
 from panel.packs.models import Publication
-from panel.packs.published import File, latest
+from panel.packs.published import File, latest, whole_pack
 from panel.people.queries import member_of
 from panel.public.agenda_page import file_in_words
 from panel.public.clock import london_today
@@ -63,8 +65,15 @@ def pack(slug: str, day: str) -> Response:
     if out is None:
         raise NotFound("The pack of this meeting is on its public page.")
     file = Store.of_app().path(fullest(out).sha256)
+    note(found, whole_pack(out), fullest(out).sha256, (1, out.last_page))
     name = f"{slug}-{found.date}-agenda-pack-restricted.pdf"
     return send_file(file, mimetype="application/pdf", download_name=name, etag=False, conditional=True, max_age=0)
+
+
+def note(meeting: Meeting, what: str, sha256: str, pages: tuple[int, int] | None) -> None:
+    """Keep that the member opened a file, so that they can be told where a page of it is withdrawn."""
+    if note_reading(signed_in_user(), meeting, what, sha256, pages):
+        db.session.commit()
 
 
 def fullest(out: Publication) -> File:
@@ -77,9 +86,10 @@ def fullest(out: Publication) -> File:
 def paper(slug: str, day: str, number: int) -> Response:
     """Give the PDF of a paper to a member who has it; kept by nobody."""
     found, agenda = agenda_addressed(slug, day)
-    for each in (paper for item in agenda for paper in item.papers):
+    for under, each in ((item, paper) for item in agenda for paper in item.papers):
         if each.number == number and each.document:
             file = prepared_file(Store.of_app(), each.document).pdf
+            note(found, f"Item {under.number}, {each.name}", each.document.prepared_sha256 or "", each.place)
             name = f"{slug}-{found.date}-paper-{number}.pdf"
             return send_file(
                 file, mimetype="application/pdf", download_name=name, etag=False, conditional=True, max_age=0

@@ -10,11 +10,19 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
+from sqlalchemy import update
 
+from panel.accounts.rules import Role
+from panel.despatch.models import Recipient
+from panel.despatch.rules import Circle
 from panel.extensions import db
+from panel.mail.models import Message, MessageState
+from panel.members.models import Member
 from panel.packs.drafting import ask_for_draft, draft_of
 from panel.packs.withdrawing import withdraw
+from panel.people.models import MemberAccount
 from panel.public.clock import london_today
+from tests.accounts.people import an_officer
 from tests.browser.pages import (
     Visits,
     assert_leads_to_its_first_mistake,
@@ -22,7 +30,7 @@ from tests.browser.pages import (
     said_by_the_nu_checker,
     served_to_an_officer,
 )
-from tests.builders import a_paper
+from tests.builders import a_paper, add
 from tests.officers import signed_in, the_meeting
 from tests.packs.published import (
     DAY,
@@ -49,6 +57,11 @@ PAGES = {
     "a pack being composed": PACK,
     "withdraw": f"/desk/larkshire/{DAY}/withdraw",
     "withdraw, with errors": f"/desk/larkshire/{DAY}/withdraw",
+    "a withdrawal, looked at": f"/desk/larkshire/{DAY}/withdraw",
+    "despatch": f"/desk/larkshire/{DAY}/despatch",
+    "despatch to one, with errors": f"/desk/larkshire/{DAY}/despatch/1",
+    "a substitute, with errors": f"/desk/larkshire/{DAY}/substitutes",
+    "who is sent the agenda, with errors": "/desk/larkshire/despatch/new",
     "the gate of a supplement, published": f"{GATE}?told=published",
     "a public page with a supplement and a withdrawn paper": PUBLIC,
     "a file being redacted": f"{PUBLIC}/agenda-pack.pdf",
@@ -58,11 +71,23 @@ AT = {
     "published": {
         "withdraw",
         "withdraw, with errors",
+        "a withdrawal, looked at",
+        "despatch",
+        "despatch to one, with errors",
+        "a substitute, with errors",
         "the gate of a supplement, published",
         "a public page with a supplement and a withdrawn paper",
         "a file being redacted",
     },
 }
+SENT_BY = {
+    "withdraw, with errors": "Look at what goes",
+    "a withdrawal, looked at": "Look at what goes",
+    "despatch to one, with errors": "It came back",
+    "a substitute, with errors": "Name the substitute",
+    "who is sent the agenda, with errors": "Add them",
+}
+"""The button that leads to a page, filled in or not."""
 EACH_PAGE = pytest.mark.parametrize("name", PAGES)
 Open = Callable[..., tuple[Page, bytes]]
 SENT: dict[str, bytes] = {}
@@ -109,9 +134,15 @@ def publish_with_a_supplement(app: Flask) -> None:
     client, reason = signed_in(app), "The Commissioner’s letter came on 11 March."
     with app.app_context():
         answer_everything(the_meeting(DAY))
+        chair = db.session.query(Member).filter_by(name="Councillor Ada Finch").one()
+        account = an_officer(email="ada.finch@larkshire.example", role=Role.MEMBER, serves_all=False)
+        add(MemberAccount(user_id=account.id, member_id=chair.id))
+        add(Recipient(body_id=chair.panel_id, name="Monitoring officer", circle=Circle.AUTHORITY, copies=2))
+        db.session.commit()
     compose(client, app, short_notice=reason)
     publish(client, app)
     with app.app_context():
+        db.session.execute(update(Message).values(state=MessageState.SENT))
         a_paper(the_item("5"), "Budget monitoring", a_file("budget", 2))
         the_item("6").withdrawn = True
         db.session.commit()
@@ -135,9 +166,12 @@ def visit(visits: Visits, sites: dict[str, Site]) -> Open:
         assert answer is not None
         if answer.status == 503:
             visits.complaints.clear()
-        if name == "withdraw, with errors":
+        if name == "a withdrawal, looked at":
+            page.get_by_label("Work programme 2026").check()
+            page.get_by_label("Why is it withdrawn?").fill("It names a witness.")
+        if name in SENT_BY:
             with page.expect_navigation() as gone:
-                page.get_by_role("button", name="Withdraw it now").click()
+                page.get_by_role("button", name=SENT_BY[name]).click()
             answer = gone.value
         elif name.endswith("with errors"):
             page.get_by_label("Why is it published with less notice?").fill("x" * 1001)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -20,8 +22,9 @@ from panel.documents import sandbox
 from panel.extensions import db
 from panel.jobs import Job
 from panel.packs.looking import EDITION
+from panel.packs.published import publications
 from panel.packs.taking_out import NOTICES, REDACTED, take_out
-from panel.packs.withdrawing import REDACT
+from panel.packs.withdrawing import REDACT, redact_job
 from panel.papers.models import Paper, PaperAccess
 from tests.accounts.people import send
 from tests.builders import a_paper
@@ -93,7 +96,8 @@ def withdraw(officer: FlaskClient, what: str = "Letter to the Commissioner", **f
     """Withdraw a paper by its title, or what the page calls otherwise."""
     shown = officer.get(WITHDRAW).text
     found = what and re.search(rf'value="(\d+)"[^>]*>\s*<label[^>]*>\s*Item [^<]*: {re.escape(what)}', shown)
-    return send(officer, WITHDRAW, **{"what": found[1] if found else what, "reason": "It names a witness."} | fields)
+    given = {"what": found[1] if found else what, "reason": "It names a witness.", "confirm": "1"}
+    return send(officer, WITHDRAW, **given | fields)
 
 
 def test_a_paper_is_out_of_every_public_copy_at_once(app: Flask, officer: FlaskClient, public: FlaskClient):
@@ -252,6 +256,33 @@ def test_what_is_out_cannot_be_made_exempt_by_taking_it_off_and_putting_it_back(
     withdraw(officer, what="Update from the Commissioner")
     compose(officer, app)
     assert publish(officer, app).status_code == 303
+
+
+def test_what_is_withdrawn_while_the_worker_takes_pages_out_goes_too_and_twice_comes_to_the_same(
+    app: Flask, officer: FlaskClient, public: FlaskClient
+):
+    withdraw(officer)
+    waiting = [Thread(target=withdraw, args=(officer, "The Commissioner’s reply"))]
+
+    def meanwhile(_done: int, _words: str) -> None:
+        while waiting:  # a thread of its own: a request inside a job would share its session
+            other = waiting.pop()
+            other.start()
+            other.join()
+
+    def redacted() -> list[dict[str, Any]]:
+        with app.app_context():
+            redact_job(meanwhile, the_meeting(DAY).id)
+            db.session.commit()
+            return [row.redacted for row in publications(the_meeting(DAY))]
+
+    once = redacted()
+    assert waiting == []
+    whole = public.get(PACK).data
+    assert where(whole, "letter") == []
+    assert where(whole, "reply") == [2], "the agenda names it still"
+    assert len(where(whole, "withdrawn from publication")) == 2
+    assert redacted() == once
 
 
 def a_tagged_file(folder: Path) -> None:
