@@ -28,17 +28,9 @@ A_DAY = 86_400
 def serve(app: Flask, port: int) -> None:
     """Serve until SIGTERM or SIGINT; both end the worker too. Port 0 takes any that is free."""
     signal.signal(signal.SIGTERM, _stop)
-    site = WhiteNoise(
-        app.wsgi_app,
-        root=str(STATIC),
-        prefix="static/",
-        max_age=A_DAY,
-        allow_all_origins=False,
-        add_headers_function=_static_headers,
-    )
     try:
         server: Any = create_server(
-            site,
+            with_static_files(app),
             host="127.0.0.1",
             port=port,
             threads=8,
@@ -68,6 +60,18 @@ def serve(app: Flask, port: int) -> None:
         server.close()
         worker.terminate()
         worker.wait(timeout=30)
+
+
+def with_static_files(app: Flask) -> WhiteNoise:
+    """Put the static files before an application; a browser asks for each of them once a day."""
+    return WhiteNoise(
+        app.wsgi_app,
+        root=str(STATIC),
+        prefix="static/",
+        max_age=A_DAY,
+        allow_all_origins=False,
+        add_headers_function=_static_headers,
+    )
 
 
 def doorkeeper(app: Flask) -> type[HTTPChannel]:

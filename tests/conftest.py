@@ -8,10 +8,13 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 from flask import Flask
 from hypothesis import settings
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from panel.extensions import db
 from panel.procedure.models import Body
@@ -22,6 +25,24 @@ from tests.public.site import make_site
 PROJECT = Path(__file__).parent.parent
 SHARED = PROJECT.parent / "shared"
 NO_SKIPS = bool(os.environ.get("PANEL_NO_SKIPS"))
+
+
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled, for each application that a test makes."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled of the same words."""
+        bucket.code = self.kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.kept[bucket.key, bucket.checksum] = bucket.code
+
+
+Flask.jinja_options = {"bytecode_cache": Compiled()}
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from panel.extensions import db
 from panel.meetings.models import Meeting
-from tests.browser.pages import Visits, served
+from tests.browser.pages import Kept, Visits, served
 from tests.builders import an_item
 from tests.conftest import need_program
 from tests.public.records import TODAY, fill
@@ -27,6 +27,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The tabs of one site share their process, and what it has compiled.
+    "--process-per-site",
 )
 
 
@@ -66,11 +68,16 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def kept(chromium: Browser) -> Kept:
+    """What of Chromium the tests share."""
+    return Kept(chromium)
+
+
 @pytest.fixture
-def visits(chromium: Browser) -> Iterator[Visits]:
+def visits(kept: Kept) -> Iterator[Visits]:
     """Open pages; a browser's complaint about one fails the test."""
-    found = Visits(chromium)
+    found = Visits(kept)
     yield found
-    for context in found.contexts:
-        context.close()
+    found.close()
     assert found.complaints == []

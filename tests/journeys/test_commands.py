@@ -21,7 +21,7 @@ import pikepdf
 import pytest
 
 from tests.conftest import PROJECT
-from tests.journeys.conftest import panel
+from tests.journeys.conftest import panel, started
 
 pytestmark = pytest.mark.xdist_group("commands")
 
@@ -33,7 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """An invented instance made where LibreOffice is missing, and what was said."""
     folder = tmp_path_factory.mktemp("demo") / "instance"
     nowhere = tmp_path_factory.mktemp("no-programs")
-    told = panel("demo", "--no-serve", "--today", TODAY, "--instance", folder, PATH=str(nowhere)).stderr
+    told = started("demo", "--no-serve", "--today", TODAY, "--instance", folder, PATH=str(nowhere)).stderr
     return folder, told
 
 
@@ -156,7 +156,7 @@ def test_the_worker_ends_when_its_server_is_killed(served: Served):
 
 def test_a_port_in_use_is_told_with_what_to_do(served: Served, demo: tuple[Path, str]):
     port = served.address.rstrip("/").rsplit(":", 1)[1]
-    result = panel("serve", "--port", port, "--instance", demo[0], check=False)
+    result = started("serve", "--port", port, "--instance", demo[0], check=False)
     assert result.returncode == 1
     assert "--port" in result.stderr
     assert "Traceback" not in result.stderr
@@ -202,7 +202,7 @@ def test_the_print_room_gets_a4_files_with_the_exempt_part_by_itself(demo: tuple
 )
 def test_wrong_input_is_told_in_a_sentence(arguments: list[str], told: str, demo: tuple[Path, str]):
     result = panel(*arguments, "--instance", demo[0], check=False)
-    assert result.returncode != 0
+    assert result.exit_code != 0
     assert told in result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
@@ -210,7 +210,7 @@ def test_wrong_input_is_told_in_a_sentence(arguments: list[str], told: str, demo
 
 @pytest.mark.parametrize("command", ["init", "serve", "demo", "compile"])
 def test_a_setting_that_cannot_be_used_is_told_by_every_command(command: str, demo: tuple[Path, str]):
-    result = panel(command, "--instance", demo[0], check=False, PANEL_MAX_PAPER_MB="large")
+    result = started(command, "--instance", demo[0], check=False, PANEL_MAX_PAPER_MB="large")
     assert result.returncode == 1
     assert "MAX_PAPER_MB" in result.stderr
     assert "Traceback" not in result.stderr
@@ -224,14 +224,14 @@ def test_only_its_owner_can_read_a_file_with_exempt_pages(demo: tuple[Path, str]
 
 def test_compiling_without_an_instance_says_how_to_make_one(tmp_path: Path):
     result = panel("compile", "--instance", tmp_path / "empty", check=False)
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert "panel init" in result.stderr
     assert not (tmp_path / "empty").exists()
 
 
 def test_init_makes_an_empty_instance_once(tmp_path: Path):
     folder = tmp_path / "new"
-    told = panel("init", "--instance", folder).stderr
+    told = started("init", "--instance", folder).stderr
     assert "Made an instance" in told
     assert "`panel user invite EMAIL --role officer`" in told
     assert "in the browser" in told
@@ -240,5 +240,5 @@ def test_init_makes_an_empty_instance_once(tmp_path: Path):
     assert (folder / "config.py").read_text() == key
     assert records(folder)["body"] == 0
     result = panel("compile", "--instance", folder, check=False)
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert "No coming meeting" in result.stderr

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import panel
+from tests.journeys.conftest import panel, started
 
 RULES = """\
 [notice]
@@ -166,7 +166,7 @@ def test_counting_by_a_rules_file_needs_neither_flask_nor_a_database_nor_an_inst
 
 
 def test_a_person_reads_dates_in_words_with_their_working(rules: Path):
-    told = panel("deadlines", "--rules", rules, "--nation", "England", "--meeting", "2018-03-19").stdout
+    told = started("deadlines", "--rules", rules, "--nation", "England", "--meeting", "2018-03-19").stdout
     assert "Wednesday 14 March 2018, 5pm\n    Receive public questions in writing.\n    Authority: The body’s" in told
     assert "\n      Saturday 17 March 2018: left out, a Saturday\n" in told
     assert "No date yet\n    Receive petitions.\n" in told
@@ -201,7 +201,7 @@ def test_what_is_asked_wrongly_is_answered_with_a_sentence(
     rules: Path, arguments: tuple[str, ...], code: int, said: str
 ):
     result = panel("deadlines", "--rules", rules, *arguments, "--json", check=False)
-    assert (result.returncode, result.stdout) == (code, "")
+    assert (result.exit_code, result.stdout) == (code, "")
     assert said in result.stderr
     assert "Traceback" not in result.stderr
 
@@ -219,14 +219,14 @@ def test_what_is_asked_wrongly_is_answered_with_a_sentence(
 def test_a_mistake_in_the_rules_file_is_told_with_its_line(tmp_path: Path, text: str, said: tuple[str, ...]):
     (tmp_path / "rules.toml").write_text(text, encoding="utf-8")
     result = panel("deadlines", "--rules", tmp_path / "rules.toml", *FILE, "--json", check=False)
-    assert (result.returncode, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert all(words in result.stderr for words in ("rules.toml", *said, "nothing was counted"))
 
 
 @pytest.mark.parametrize("name", ["missing.toml", "."])
 def test_a_rules_file_that_is_none_is_told(tmp_path: Path, name: str):
     result = panel("deadlines", "--rules", tmp_path / name, *FILE, check=False)
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert "There is no file" in result.stderr or "This is not a file" in result.stderr
 
 
@@ -242,7 +242,7 @@ def test_a_rules_file_that_is_none_is_told(tmp_path: Path, name: str):
 )
 def test_options_that_contradict_each_other_are_refused(arguments: tuple[str, ...], said: str):
     result = panel("deadlines", *arguments, check=False)
-    assert result.returncode == 2
+    assert result.exit_code == 2
     assert said in result.stderr
 
 
@@ -272,7 +272,7 @@ def test_a_year_lists_its_meetings_the_precept_and_new_members(instance: Path):
 )
 def test_records_that_give_no_dates_are_told(instance: Path, arguments: tuple[str, ...], said: str):
     result = panel("deadlines", *arguments, "--json", "--instance", instance, check=False)
-    assert (result.returncode, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (1, "")
     assert said in result.stderr
     assert "Traceback" not in result.stderr
 
@@ -293,7 +293,7 @@ def test_a_cancelled_meeting_has_no_dates_and_says_why(instance: Path):
 
 def test_an_officer_adds_a_day_sees_it_counted_and_takes_it_back(instance: Path):
     before = counted("larkshire", "2018-03-19", "--instance", instance)
-    added = panel("holidays", "larkshire", "--add", "2018-03-15", "--name", "Day of mourning", "--instance", instance)
+    added = started("holidays", "larkshire", "--add", "2018-03-15", "--name", "Day of mourning", "--instance", instance)
     assert "Thursday 15 March 2018: Day of mourning (added)" in added.stdout
     shown = panel("holidays", "larkshire", "--year", "2018", "--instance", instance).stdout
     assert "Friday 30 March 2018: Good Friday\n" in shown
@@ -321,5 +321,5 @@ def test_an_officer_adds_a_day_sees_it_counted_and_takes_it_back(instance: Path)
 )
 def test_a_day_added_wrongly_is_refused(instance: Path, arguments: tuple[str, ...], code: int, said: str):
     result = panel("holidays", "larkshire", *arguments, "--instance", instance, check=False)
-    assert result.returncode == code
+    assert result.exit_code == code
     assert said in result.stderr

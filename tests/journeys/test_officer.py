@@ -20,7 +20,7 @@ from icalendar import Calendar
 
 from panel.public.clock import LONDON
 from tests.accounts.people import send, set_up_app
-from tests.journeys.conftest import MovedIn, panel
+from tests.journeys.conftest import MovedIn, panel, started
 from tests.public.site import open_site
 
 pytestmark = pytest.mark.xdist_group("real-pack")
@@ -40,7 +40,7 @@ def instance(tmp_path_factory: pytest.TempPathFactory, moved_in: MovedIn) -> Pat
 @pytest.fixture(scope="module")
 def officer(instance: Path) -> Iterator[FlaskClient]:
     """The officer's browser on Monday 12 March 2018, after the link of the invitation was followed."""
-    invited = panel("user", "invite", "officer@warwickshire.example", "--role", "officer", "--instance", instance)
+    invited = started("user", "invite", "officer@warwickshire.example", "--role", "officer", "--instance", instance)
     link = re.search(r"/invitation/\S+", invited.stdout + invited.stderr)
     assert link
     with time_machine.travel(datetime(2018, 3, 12, 9, tzinfo=LONDON)):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import panel
+from tests.journeys.conftest import panel, started
 
 pytestmark = pytest.mark.xdist_group("thresholds")
 
@@ -69,7 +69,7 @@ def test_a_working_group_has_no_veto_and_what_it_may_not_discharge(instance: Pat
 
 
 def test_a_person_reads_each_threshold_with_its_authority(instance: Path):
-    result = panel("thresholds", "larkshire", "2018-03-19", "--present", "3", "--instance", instance)
+    result = started("thresholds", "larkshire", "2018-03-19", "--present", "3", "--instance", instance)
     assert "Larkshire Police and Crime Panel, Monday 19 March 2018" in result.stderr
     lines = result.stdout.splitlines()
     assert lines[0] == "12 members: 10 councillors and two co-opted."
@@ -89,7 +89,7 @@ def test_a_person_reads_each_threshold_with_its_authority(instance: Path):
 )
 def test_wrong_input_is_told_in_a_sentence(arguments: list[str], words: str, instance: Path):
     result = panel("thresholds", *arguments, "--instance", instance, check=False)
-    assert result.returncode != 0
+    assert result.exit_code != 0
     assert words in result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
@@ -111,6 +111,6 @@ def test_the_real_panel_of_twelve_vetoes_with_eight_and_its_rules_set_no_quorum(
 
 def test_without_an_instance_the_answer_says_how_to_make_one(tmp_path: Path):
     result = panel("thresholds", "larkshire", "--instance", tmp_path / "empty", check=False)
-    assert result.returncode == 1
+    assert result.exit_code == 1
     assert "panel init" in result.stderr
     assert not (tmp_path / "empty").exists()

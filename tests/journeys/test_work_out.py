@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
-from tests.journeys.conftest import panel
+from tests.journeys.conftest import panel, started
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_date_is_one_json_array_with_its_authority_and_its_working(
 
 
 def test_a_person_reads_the_day_its_authority_and_every_day_counted():
-    told = panel("work-out", "hearing", "2021-05-04", "--left-out", "2021-05-06..2021-05-12").stdout.splitlines()
+    told = started("work-out", "hearing", "2021-05-04", "--left-out", "2021-05-06..2021-05-12").stdout.splitlines()
     assert told[0] == "Monday 31 May 2021"
     assert told[1].strip() == "Hold the confirmation hearing of the proposed chief constable in public, and report."
     assert told[2].strip() == "Authority: Police Reform and Social Responsibility Act 2011, Sch 8 para 4"
@@ -77,7 +77,7 @@ def test_a_person_reads_the_day_its_authority_and_every_day_counted():
 )
 def test_what_cannot_be_worked_out_is_told_in_a_sentence(arguments: list[str], told: str):
     result = panel("work-out", *arguments, check=False)
-    assert result.returncode != 0
+    assert result.exit_code != 0
     assert told in result.stderr
     assert "Traceback" not in result.stderr
     assert result.stdout == ""
