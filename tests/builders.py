@@ -341,7 +341,7 @@ def a_paper_asked_for(meeting: Meeting, author: User, approver: User) -> None:
             commission_id=asked.id,
             stage="Draft report",
             kind=ChaserKind.BEFORE,
-            day=date(2026, 2, 16),
+            day=date(2026, 3, 2),
             to=author.email,
             message_id=letter.id,
             by="the queue",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import tempfile
@@ -45,6 +46,12 @@ class Compiled(BytecodeCache):
 Flask.jinja_options = {"bytecode_cache": Compiled()}
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the package as installing it does: a step in the sandbox cannot keep what it compiles."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(PROJECT / "panel", quiet=2)
 
 
 @pytest.hookimpl(wrapper=True)

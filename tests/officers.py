@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import time_machine
 from flask import Flask
@@ -17,18 +20,30 @@ from panel.extensions import db
 from panel.meetings.models import Meeting
 from tests.accounts.people import an_officer, sign_in
 from tests.public.records import TODAY, fill
-from tests.public.site import make_site
+from tests.public.site import make_site, open_site
+
+
+@cache
+def _made() -> TemporaryDirectory[str]:
+    """An instance with a panel's records and an officer, made once."""
+    folder = TemporaryDirectory(prefix="officers-")
+    with time_machine.travel(TODAY):
+        app = make_site(Path(folder.name))
+        fill(app)
+        with app.app_context():
+            an_officer()
+            db.session.commit()
+            db.session.remove()
+            db.engine.dispose()
+    return folder
 
 
 @contextmanager
 def an_officers_site(folder: Path) -> Iterator[Flask]:
     """Make a site with a panel's records and an officer."""
+    shutil.copytree(_made().name, folder, dirs_exist_ok=True)
     with time_machine.travel(TODAY):
-        app = make_site(folder)
-        fill(app)
-        with app.app_context():
-            an_officer()
-            db.session.commit()
+        app = open_site(folder)
         yield app
     with app.app_context():
         db.session.remove()

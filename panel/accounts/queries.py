@@ -36,6 +36,14 @@ def invitation_of(token: str) -> Invitation | None:
     return db.session.scalar(select(Invitation).where(Invitation.token_hash == digest(token)))
 
 
+def open_invitation(user: User) -> Invitation | None:
+    """Give the invitation of an account that was neither used nor replaced; it may have run out."""
+    unspent = (Invitation.used_at.is_(None), Invitation.replaced_at.is_(None))
+    return db.session.scalar(
+        select(Invitation).where(Invitation.user_id == user.id, *unspent).order_by(Invitation.id.desc()).limit(1)
+    )
+
+
 def works(invitation: Invitation, now: datetime) -> Ruling:
     """Say whether an invitation can still be used."""
     return link_works(

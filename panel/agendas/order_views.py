@@ -115,6 +115,7 @@ def shown(body: Body, form: EditStanding | None = None, change: ChangeOrder | No
         form=form,
         editing=told.get("editing"),
         adding=told.get("adding"),
+        look_anew=told.get("look_anew"),
         focus=request.args.get("focus", ""),
         told=told_before(),
         waits=TOLD_BY_THE_RECORDS,
@@ -216,7 +217,17 @@ def add_line(body: Body) -> ResponseReturnValue:
     columns = form.columns()
     if rows and rows[-1].title == columns["title"] and standing_operations.as_seen(rows) != request.form.get("seen"):
         return back_to(body, rows[-1])
-    row = standing_operations.add(body, columns, since=since, actor=actor())
+    seen = request.form.get("seen", "")
+    try:
+        row = standing_operations.add(body, columns, since=since, seen=seen, actor=actor())
+    except ChangedMeanwhile as meanwhile:
+        db.session.rollback()
+        form.title.errors = [meanwhile.ruling.reason]
+        return shown(body, form, adding=True, look_anew=True)
+    except Refused as refused:
+        db.session.rollback()
+        tell(refused.ruling.reason, refused=True)
+        return on_to(body, None)
     db.session.commit()
     undo = {"do": "remove", "line": row.id}
     tell(f"“{row.title}” was added at the end. Move it to its place.", line=row.id, undo=undo)

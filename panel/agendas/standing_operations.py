@@ -22,6 +22,8 @@ from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
 from panel.procedure.models import Body
 
+GIVEN_UP = Ruling(False, "That order of business was given up meanwhile. Nothing was added to it.")
+CHANGED = Ruling(False, "The order of business was changed since you saw it. Look at it, then add your line again.")
 MEANWHILE = Ruling(False, "The order of business was changed since you saw it. Nothing was done.")
 
 
@@ -32,6 +34,7 @@ def standing(body: Body, since: date | None = None) -> list[StandingItem]:
 
 def keep(body: Body, lines: Sequence[Standing], *, actor: str) -> list[StandingItem]:
     """Keep lines as a body's own order of business, from the beginning. Raises Refused where it has one."""
+    _hold(body)
     if standing(body):
         raise Refused(Ruling(False, f"{body.name} keeps an order of business already."))
     rows = _kept(body, lines, None)
@@ -44,6 +47,7 @@ def change_from(body: Body, day: date, *, actor: str) -> list[StandingItem]:
 
     Raises Refused where one begins on that day already. Agendas of earlier meetings are made from the former.
     """
+    _hold(body)
     orders = orders_of(body)
     ruling = may_change_from(day, orders)
     if not ruling:
@@ -66,6 +70,7 @@ def _kept(body: Body, lines: Sequence[Standing], since: date | None) -> list[Sta
 
 def give_up(body: Body, since: date, *, actor: str) -> list[StandingItem]:
     """Give up an order that begins on a day, so that the one before it goes on; its records stay."""
+    _hold(body)
     rows = standing(body, since)
     for row in rows:
         row.withdrawn = True
@@ -76,6 +81,7 @@ def give_up(body: Body, since: date, *, actor: str) -> list[StandingItem]:
 
 def take_up(body: Body, ids: Container[int], *, actor: str) -> list[StandingItem]:
     """Take an order up again that was given up. Raises Refused where another begins on its day by now."""
+    _hold(body)
     rows = [row for row in order_of_business(body) if row.withdrawn and row.id in ids]
     since = rows[0].since if rows else None
     if since is None:
@@ -89,8 +95,17 @@ def take_up(body: Body, ids: Container[int], *, actor: str) -> list[StandingItem
     return rows
 
 
-def add(body: Body, columns: Mapping[str, Any], *, since: date | None = None, actor: str) -> StandingItem:
-    """Add a line at the end of an order of business."""
+def add(body: Body, columns: Mapping[str, Any], *, since: date | None = None, seen: str, actor: str) -> StandingItem:
+    """Add a line at the end of an order of business; `seen` is the order as it was seen.
+
+    Raises Refused where that order was given up, and ChangedMeanwhile.
+    """
+    _hold(body)
+    stands = standing(body, since)
+    if since and not stands:
+        raise Refused(GIVEN_UP)
+    if as_seen(stands) != seen:
+        raise ChangedMeanwhile(CHANGED)
     rows = order_of_business(body)
     row = StandingItem(body=body, since=since, position=len(rows) + 1, depth=0, **columns)
     db.session.add(row)
@@ -170,6 +185,14 @@ def subject(row: StandingItem) -> Subject:
 def order_subject(body: Body) -> Subject:
     """Name a body's orders of business in the audit trail."""
     return Subject(f"order of business of {body.slug}", f"order of business {body.id}")
+
+
+def _hold(body: Body) -> None:
+    """Hold a body until the transaction ends: whoever changes its orders of business waits."""
+    db.session.execute(
+        update(Body).where(Body.id == body.id).values(slug=Body.slug),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _arrange(rows: Sequence[StandingItem], wanted: Sequence[Entry]) -> None:

@@ -30,6 +30,7 @@ from panel.meetings.models import Meeting
 from panel.papers import operations as papers
 from panel.papers.models import Drawing
 from panel.papers.queries import agenda_of
+from panel.papers.telling import stage_of
 from panel.public.agenda_page import slug as slug_of
 from panel.public.clock import LONDON, london_now, london_today
 from panel.public.site import meeting_addressed
@@ -131,6 +132,7 @@ def shown(of: Meeting, form: EditItem | None = None, **told: Any) -> str:
         clash=told.get("clash"),
         focus=request.args.get("focus", ""),
         today=now.date(),
+        stage_of=stage_of,
     )
 
 

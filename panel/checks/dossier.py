@@ -25,6 +25,18 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Waits:
+    """For whom a paper waits that has its file."""
+
+    of: tuple[str, ...]
+    """Who has not cleared it, or who sent it back: "Legal (Kim Stone)"."""
+    file: str
+    """Which file they have; another one is another matter."""
+    change: bool = False
+    """Whether it was sent back to its author."""
+
+
+@dataclass(frozen=True)
 class Paper:
     """A paper under an item."""
 
@@ -42,6 +54,8 @@ class Paper:
     pages: tuple[str, ...] = ()
     """Its text, a page an entry."""
     told: tuple[Told, ...] = ()
+    waits: Waits | None = None
+    """None where nobody was asked to clear it, and where it is cleared."""
 
     @cached_property
     def text(self) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import or_, select
@@ -13,6 +13,7 @@ from panel.agendas.queries import as_published
 from panel.agendas.rules import Change as ChangeKind
 from panel.agendas.rules import ListedItem, changes_since
 from panel.checks import dossier as facts
+from panel.checks.clearances import waiting
 from panel.documents.models import Document
 from panel.documents.queries import text_of
 from panel.documents.store import Store
@@ -62,7 +63,7 @@ def dossier_of(meeting: Meeting, store: Store, today: date) -> facts.Dossier:
         closed=meeting.closed,
         published=meeting.published,
         published_on=meeting.published_on,
-        items=_items(agenda_of(meeting), lambda document: text_of(store, document)),
+        items=_items(agenda_of(meeting), waiting(meeting), lambda document: text_of(store, document)),
         people=_people(panel, seats, day, minutes, holder),
         former=tuple(
             _member(seat) for seat in seats if seat.body_id == panel.id and seat.until is not None and seat.until < day
@@ -107,11 +108,13 @@ def records_of(meeting: Meeting, agenda: Agenda, today: date) -> facts.Dossier:
         closed=meeting.closed,
         published=meeting.published,
         published_on=meeting.published_on,
-        items=_items(agenda, lambda _document: ()),
+        items=_items(agenda, waiting(meeting), lambda _document: ()),
     )
 
 
-def _items(agenda: Agenda, text: Callable[[Document], Iterable[str]]) -> tuple[facts.Item, ...]:
+def _items(
+    agenda: Agenda, waits: Mapping[int, facts.Waits], text: Callable[[Document], Iterable[str]]
+) -> tuple[facts.Item, ...]:
     return tuple(
         facts.Item(
             number=row.number,
@@ -119,7 +122,7 @@ def _items(agenda: Agenda, text: Callable[[Document], Iterable[str]]) -> tuple[f
             kind=row.kind,
             purpose=row.purpose,
             report=row.report,
-            papers=tuple(_paper(paper, text) for paper in papers),
+            papers=tuple(_paper(paper, waits.get(paper.id), text) for paper in papers),
             added=row.added,
             urgent_reason=row.urgent_reason,
             resolution=row.resolution,
@@ -128,7 +131,7 @@ def _items(agenda: Agenda, text: Callable[[Document], Iterable[str]]) -> tuple[f
     )
 
 
-def _paper(row: PaperRow, text: Callable[[Document], Iterable[str]]) -> facts.Paper:
+def _paper(row: PaperRow, waits: facts.Waits | None, text: Callable[[Document], Iterable[str]]) -> facts.Paper:
     document = row.document
     return facts.Paper(
         title=row.title,
@@ -142,6 +145,7 @@ def _paper(row: PaperRow, text: Callable[[Document], Iterable[str]]) -> facts.Pa
         told=tuple(facts.Told(each["code"], each["text"], tuple(each["pages"])) for each in document.told)
         if document
         else (),
+        waits=waits,
     )
 
 

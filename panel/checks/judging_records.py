@@ -7,6 +7,7 @@ from typing import Final
 from panel.checks.dossier import Dossier
 from panel.checks.finding import Finding
 from panel.checks.rules import exemption, notice
+from panel.checks.rules.papers import clearing
 
 OF_RECORDS: Final = frozenset(
     {
@@ -22,6 +23,7 @@ OF_RECORDS: Final = frozenset(
         "not covered by the resolution",
         "left out of the resolution",
         "resolution without description",
+        "not cleared yet",
     }
 )
 """The rules that find the same whether or not a paper's text was read."""
@@ -29,5 +31,5 @@ OF_RECORDS: Final = frozenset(
 
 def judge_records(dossier: Dossier) -> list[Finding]:
     """Give what the whole check would find by these rules, with the same keys, so that answers count for both."""
-    found = (*notice.find(dossier), *exemption.find_in_records(dossier))
+    found = (*notice.find(dossier), *exemption.find_in_records(dossier), *clearing.find(dossier))
     return [finding for finding in found if finding.rule in OF_RECORDS]

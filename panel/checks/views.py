@@ -104,7 +104,9 @@ def meeting(slug: str, day: str) -> ResponseReturnValue:
 
 
 def checked_now(of: Meeting) -> Checked:
-    """Check a meeting, and keep what was found for the pages that tell of it without checking themselves."""
+    """Check a meeting; where its page is opened, keep what was found for the pages that do not check themselves."""
+    if request.method == "POST":
+        return check(of, Store.of_app(), london_today())
     # Taken first: where somebody changes the agenda meanwhile, what is kept is known to be of another one.
     digest = as_judged(of, agenda_of(of))
     checked = check(of, Store.of_app(), london_today())
@@ -119,7 +121,9 @@ def several_answered(of: Meeting, checked: Checked, form: AnswerFinding) -> Resp
     found = [each for each in {each.key: each for each in checked.open}.values() if each.key in keys]
     if not found:
         return back_to(of, gone=1)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not (form.reason.data or "").strip():
+        form.reason.errors = ["Give the reason. It is kept with each of them."]
+    elif not form.errors:
         try:
             rows = [operations.answer(of, each, form.reason.data or "", actor=actor()) for each in found]
         except Refused as refused:

@@ -12,6 +12,7 @@ from panel.commissions.models import Approver, Commission
 from panel.commissions.queries import asked_of, stages_of_each, turns_of
 from panel.commissions.rules import Awaits, Stage, Turn, met, whose_turn
 from panel.law.timetable import Deadline
+from panel.meetings.standing import called_off
 from panel.papers.rules import PaperStage
 
 
@@ -73,14 +74,20 @@ class Task:
         """Whether it is for them to hand a file in now: the first, or one that answers a query."""
         paper = self.commission.paper
         wanted = paper.document_id is None or paper.stage is PaperStage.QUERIED
-        return self.writes and wanted and not self.over
+        return self.writes and wanted and not self.over and self.off != "cancelled"
+
+    @property
+    def to_judge(self) -> Approver | None:
+        """Their turn, where it is that now, or will be when the author has answered: they may clear it after all."""
+        paper = self.commission.paper
+        stands = paper.stage in (PaperStage.RECEIVED, PaperStage.QUERIED)
+        ready = paper.document_id is not None and stands and not self.over
+        return self.turn if ready and self.turn and self.turn.user_id == self.user.id else None
 
     @property
     def to_clear(self) -> Approver | None:
         """Their turn, where it is that now."""
-        paper = self.commission.paper
-        ready = paper.document_id is not None and paper.stage is PaperStage.RECEIVED and not self.over
-        return self.turn if ready and self.turn and self.turn.user_id == self.user.id else None
+        return self.to_judge if self.commission.paper.stage is PaperStage.RECEIVED else None
 
     @property
     def theirs(self) -> bool:
@@ -88,14 +95,35 @@ class Task:
         return self.to_write or self.to_clear is not None
 
     @property
+    def stands(self) -> str:
+        """Say with whom it is, in a sentence."""
+        paper, author = self.commission.paper, self.commission.author.name or self.commission.author.email
+        if paper.stage is PaperStage.FINAL:
+            return "It is final. Nothing is left to do."
+        if paper.stage is PaperStage.CLEARED:
+            return "It is cleared. An officer makes it final."
+        if paper.document_id is None:
+            return f"Its author, {author}, is still to hand it in."
+        if paper.stage is PaperStage.QUERIED:
+            return f"Its author, {author}, was asked to change it."
+        if self.turn:
+            return f"It is with {self.turn.user.name or self.turn.user.email}, who clears it for {self.turn.what}."
+        return "It is with the officers."
+
+    @property
     def next(self) -> Dated | None:
         """The stage that is due next; None where nothing more is awaited, or its day is not known."""
         return next((each for each in self.stages if not each.met and each.stage.awaits is not Awaits.NOTHING), None)
 
     @property
+    def off(self) -> str | None:
+        """Say "cancelled" or "postponed" where the meeting does not take place: then nothing is late."""
+        return called_off(self.commission.paper.item.meeting)
+
+    @property
     def late(self) -> bool:
         """Whether that stage's last day is past."""
-        return self.next is not None and self.next.day < self.today and not self.over
+        return self.next is not None and self.next.day < self.today and not self.over and not self.off
 
 
 def tasks_of(user: User, today: date) -> list[Task]:

@@ -16,6 +16,8 @@ from flask import current_app
 from sqlalchemy import select, update
 
 from panel import jobs, mail
+from panel.accounts.operations import subject as account
+from panel.accounts.queries import user_addressed
 from panel.audit.operations import record
 from panel.commissions import rules
 from panel.commissions.models import Chaser, Commission
@@ -29,6 +31,7 @@ from panel.meetings.models import MeetingStatus
 from panel.meetings.operations import subject
 from panel.meetings.standing import called_off
 from panel.papers import operations as papers
+from panel.people.operations import way_in
 from panel.procedure.working_days import working_days
 
 LOOK = "remind of a paper"
@@ -165,11 +168,14 @@ def _send(
     move = rules.whose_move(reminder.stage, row.paper.stage, row.paper.document_id is not None, turns)
     last, late = last or reminder.day, reminder.kind is ChaserKind.AFTER if late is None else late
     path = page_of_officer(row) if move is Whose.OFFICER else page_of_author(row)
+    user = None if move is Whose.OFFICER else user_addressed(to)
+    first = way_in(user, full, actor=by) if user else None
     message = mail.send(
         to,
         f"{'Overdue' if late else 'Reminder'}: a paper for item {item.number}",
         "chaser",
-        subject(item.meeting),
+        # Whoever may read an e-mail that waits could use its link: only those who look after the account.
+        account(user) if user and first and first.link else subject(item.meeting),
         item=item.number,
         meeting=item.meeting,
         stage=reminder.stage.name,
@@ -179,6 +185,7 @@ def _send(
         late=late,
         path=path,
         link=full(path),
+        way_in=first,
     )
     chaser = Chaser(
         commission_id=row.id,

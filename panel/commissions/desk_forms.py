@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -32,7 +33,7 @@ from panel.papers.forms import Entitle, held
 NAME_LENGTH = 100
 AWAITED = {
     Awaits.FILE: "The author has handed a file in",
-    Awaits.CLEARANCE: "Everybody who clears it has done so",
+    Awaits.CLEARANCE: "Everybody has cleared it",
     Awaits.FINAL: "The paper is final",
     Awaits.NOTHING: "Nothing: it is a date to know",
 }
@@ -86,6 +87,8 @@ class AdoptTimetable(FlaskForm):
 
     follows = HiddenField(default="0")
     """The last timetable that the officer saw."""
+    looked = HiddenField(default="")
+    """The one whose dates they were shown, as `written` writes it."""
     since = DayField("For meetings from", [Given("Enter the day from which it holds.")])
     remind = WholeNumber("Remind people so many working days before", default=REMIND)
     stages = FieldList(FormField(StageRow), max_entries=rules.MOST_STAGES)
@@ -128,6 +131,11 @@ class AdoptTimetable(FlaskForm):
         of_rows = (field for row in self.rows for field in (row.name, row.days, row.awaits))
         return [self.since, *of_rows, self.remind]
 
+    def written(self) -> str:
+        """Write all of it on one line, once it is sound."""
+        stages = [stage.as_json() for stage in self.read()]
+        return json.dumps([self.since.data.isoformat(), self.remind.data, stages])
+
     def read(self) -> tuple[Stage, ...]:
         """Give its stages, once they are sound."""
         return tuple(Stage(row.name.data, row.days.data, Awaits(row.awaits.data)) for row in self.rows)
@@ -155,8 +163,9 @@ class PersonRow(Form):
         """Whether somebody new was written down."""
         return bool(self.name.data or self.email.data)
 
-    def judge(self, people: Mapping[str, User], ask: str) -> bool:
-        """Say at its fields what is wrong with it; `ask` is said where nobody is given. Whether nothing is."""
+    def judge(self, people: Mapping[str, User], choose: str, enter: str) -> bool:
+        """Say at its fields what is wrong with it; whether nothing is. Where nobody is given, `choose` is said if there
+        are people to choose from, else `enter`."""
         if self.is_new:
             if not self.name.data:
                 self.name.errors = ["Enter their name."]
@@ -166,8 +175,10 @@ class PersonRow(Form):
                 email_address(self.email.data or "")
             except ValueError as error:
                 self.email.errors = [str(error)]
+        elif not people:
+            self.name.errors = self.email.errors = [enter]
         elif self.who.data not in people:
-            (self.who if people else self.name).errors = [ask]
+            self.who.errors = [choose]
         return not (self.who.errors or self.name.errors or self.email.errors)
 
 
@@ -202,13 +213,18 @@ class CommissionPaper(FlaskForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Judge the people one by one."""
         valid = bool(super().validate(extra_validators))
-        valid = self.author.form.judge(self.people, "Choose who is to write it, or write down somebody new.") and valid
+        choose, enter = (
+            "Choose who is to write it, or write down somebody new.",
+            "Enter the author’s name and e-mail address.",
+        )
+        valid = self.author.form.judge(self.people, choose, enter) and valid
         for row in self.rows:
             if not row.what.data:
                 row.what.errors = ["Enter what they clear it for, such as Finance. Remove the row if nobody does."]
             elif len(row.what.data) > rules.NAME_LENGTH:
                 row.what.errors = [f"Say it in at most {rules.NAME_LENGTH} characters."]
-            valid = row.judge(self.people, "Choose who clears it, or write down somebody new.") and valid
+            choose, enter = "Choose who clears it, or write down somebody new.", "Enter their name and e-mail address."
+            valid = row.judge(self.people, choose, enter) and valid
             if row.what.errors:
                 valid = False
             elif self._is_author(row):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, get_flashed_messages, redirect, render_template, request, url_for
@@ -19,24 +19,27 @@ from panel.agendas.models import Item
 from panel.agendas.rules import ItemKind, NoReport
 from panel.commissions import chasing, operations
 from panel.commissions.desk_forms import ClearFor, CommissionNew, CommissionPaper, PersonRow, arranged
-from panel.commissions.models import Approver, Chaser, Clearance, Commission
-from panel.commissions.officers_queries import approvers_lately, asked_before, chasers_of, clearances_of, commission_of
-from panel.commissions.rules import Awaits
-from panel.commissions.standing import Standing, standing_of, standings
-from panel.desk import telling
+from panel.commissions.models import Approver, Commission
+from panel.commissions.officers_queries import approvers_lately, asked_before, commission_of
+from panel.commissions.queries import stages_of
+from panel.commissions.rules import Awaits, Stage
+from panel.commissions.standing import standing_of, standings
+from panel.desk.asked_paper import OnPaper, on_paper, stage_state
 from panel.extensions import db
+from panel.law.bank_holidays import BeyondTheTable
 from panel.law.ruling import Refused
-from panel.law.timetable import Deadline
+from panel.law.words import counted
 from panel.mail.models import Message, MessageState
-from panel.meetings.standing import State
+from panel.meetings.models import Meeting
+from panel.meetings.standing import called_off
 from panel.papers import operations as papers
 from panel.papers.models import Paper
 from panel.papers.queries import agenda_of
 from panel.papers.rules import PaperStage
-from panel.papers.telling import stage_of
-from panel.papers.views.blueprint import LARGEST, address, item_of, name_of, paper_of
+from panel.papers.telling import name_of, stage_of
+from panel.papers.views.blueprint import LARGEST, address, item_of, paper_of
 from panel.papers.views.under_item import letter_for
-from panel.people.operations import invite_contributor
+from panel.people.operations import invite_contributor, let_contribute
 from panel.people.queries import served
 from panel.public.clock import LONDON, london_now, london_today
 from panel.public.site import meeting_addressed, public_url
@@ -50,60 +53,10 @@ WRITTEN = (ItemKind.REPORT, ItemKind.WORKING_GROUP_REPORT, ItemKind.COMPLAINTS)
 TAKEN = "Somebody else asked for it at the same moment. Look at the paper, then ask again if it is still needed."
 
 
-@dataclass(frozen=True)
-class StageLine:
-    """A stage of a paper, as a page shows it."""
-
-    name: str
-    deadline: Deadline
-    state: State
-
-
-@dataclass(frozen=True)
-class TurnLine:
-    """Somebody who clears a paper, in their turn."""
-
-    approver: Approver
-    state: State
-    clearance: Clearance | None
-    now: bool
-
-
-@dataclass(frozen=True)
-class OnPaper:
-    """What the page of a paper tells of who writes and who clears it."""
-
-    row: Commission
-    standing: Standing
-    stages: Sequence[StageLine]
-    turns: Sequence[TurnLine]
-    chasers: Sequence[Chaser]
-
-
-@commissions.app_template_global()
-def asked_for(paper: Paper) -> OnPaper | None:
-    """Tell how a paper was asked for and how far it is; None where nobody was asked."""
-    row = commission_of(paper)
-    if row is None:
-        return None
-    standing = standing_of(row, london_today())
-    cleared = {each.approver_id: each for each in clearances_of(row) if each.document_id == paper.document_id}
-    turn = standing.turn
-    return OnPaper(
-        row,
-        standing,
-        [StageLine(stage.name, day, stage_state(standing, stage.name, day)) for stage, day in standing.stages],
-        [
-            TurnLine(each, turn_state(each, cleared.get(each.id), turn), cleared.get(each.id), each is turn)
-            for each in row.approvers
-        ],
-        chasers_of(row),
-    )
-
-
-def tell(said: str, undo: tuple[str, str, dict[str, str]] | None = None) -> None:
-    """Tell on the page of the paper what was done; `undo` is a button's words, where it sends and what."""
-    flash(json.dumps({"said": said, "undo": undo}), CATEGORY)
+def tell(said: str, undo: tuple[str, str, dict[str, str]] | None = None, link: tuple[str, str] | None = None) -> None:
+    """Tell on the page of the paper what was done; `undo` is a button's words, where it sends and what, `link` the
+    words and the address of what is to be done next."""
+    flash(json.dumps({"said": said, "undo": undo, "link": link}), CATEGORY)
 
 
 @commissions.app_template_global()
@@ -112,19 +65,10 @@ def told_of_commission() -> list[dict[str, Any]]:
     return [json.loads(str(each)) for each in get_flashed_messages(category_filter=[CATEGORY])]
 
 
-def stage_state(standing: Standing, name: str, deadline: Deadline) -> State:
-    """Say how a stage of a paper stands."""
-    awaited = next(stage.awaits for stage, _day in standing.stages if stage.name == name) is not Awaits.NOTHING
-    done = "Done" if name in standing.met else ""
-    said = telling.stands(deadline, london_now(), done=done, owed=awaited)
-    return State(said.words.replace("Overdue", "Late"), said.shape)
-
-
-def turn_state(approver: Approver, clearance: Clearance | None, turn: Approver | None) -> State:
-    """Say how it stands with somebody who clears a paper."""
-    if clearance:
-        return State("Cleared", "disc")
-    return State("Their turn", "arrow") if approver is turn else State("Not yet", "circle")
+@commissions.app_template_global()
+def asked_for(paper: Paper) -> OnPaper | None:
+    """Tell how a paper was asked for and how far it is."""
+    return on_paper(paper, london_now())
 
 
 @commissions.context_processor
@@ -140,8 +84,8 @@ def _words() -> dict[str, Any]:
 @open_to(Audience.OFFICER)
 def page(slug: str, day: str) -> str:
     """Show every paper that was asked for a meeting, how far it is, and the items for which nobody was asked."""
-    meeting, today = meeting_addressed(slug, day), london_today()
-    agenda, found = agenda_of(meeting), standings([meeting], today)
+    meeting, now = meeting_addressed(slug, day), london_now()
+    agenda, found = agenda_of(meeting), standings([meeting], now.date())
     asked = {each.commission.paper_id for each in found}
     waiting = [
         (item, paper)
@@ -153,7 +97,11 @@ def page(slug: str, day: str) -> str:
         "commissions/of_meeting.html",
         meeting=meeting,
         lines=[
-            (each, stage_state(each, each.next[0].name, each.next[1]) if each.next else None, each.is_late(today))
+            (
+                each,
+                stage_state(each, each.next[0].name, each.next[1], now) if each.next else None,
+                each.is_late(now.date()),
+            )
             for each in found
         ],
         waiting=waiting,
@@ -199,8 +147,30 @@ def new(slug: str, day: str, item: int) -> ResponseReturnValue:
             return to_paper(paper, told)
         found = item_of(meeting_addressed(slug, day), item)
     return render_template(
-        "commissions/ask.html", meeting=found.meeting, item=found, paper=None, row=None, form=form, focus=focus
+        "commissions/ask.html",
+        meeting=found.meeting,
+        item=found,
+        paper=None,
+        row=None,
+        form=form,
+        focus=focus,
+        days=days_of(found.meeting),
     )
+
+
+def days_of(meeting: Meeting) -> list[tuple[Stage, date, bool]]:
+    """Give the stages of reports to a meeting with their last days, and whether each is past while something waits."""
+    if called_off(meeting):
+        return []
+    try:
+        stages, today = stages_of(meeting), london_today()
+    except BeyondTheTable:
+        return []
+    return [
+        (stage, each.last_day, each.last_day < today and stage.awaits is not Awaits.NOTHING)
+        for stage, each in stages
+        if each.last_day
+    ]
 
 
 def same_paper(item: Item, form: CommissionNew) -> Paper | None:
@@ -262,6 +232,7 @@ def change(slug: str, day: str, paper: int) -> ResponseReturnValue:
         row=row,
         form=form,
         focus=focus,
+        days=days_of(found.item.meeting),
     )
 
 
@@ -303,9 +274,10 @@ def changed(row: Commission, form: CommissionPaper) -> list[Message] | None:
 
 def person(form: CommissionPaper, row: PersonRow, paper: Paper, invited: dict[int, str]) -> User:
     """Give who was chosen; somebody new is invited, and their link noted by the account's number."""
-    if not row.is_new:
-        return form.people[row.who.data]
     body = paper.item.meeting.body
+    if not row.is_new:
+        let_contribute(form.people[row.who.data], body, actor=actor())
+        return form.people[row.who.data]
     user, path = invite_contributor(row.email.data or "", row.name.data or "", body, own=served(), actor=actor())
     if path:
         invited[user.id] = path
@@ -325,20 +297,27 @@ def told_approvers(row: Commission, approvers: operations.Approvers, invited: di
 
 
 def to_paper(paper: Paper, messages: Sequence[Message] | None) -> ResponseReturnValue:
-    """Lead to the page of a paper, and say there who was told."""
+    """Lead to the page of a paper, and say there who is asked and who was told."""
     if messages is None:
         tell("Nothing was changed.")
-    elif not messages:
-        tell("It is changed.")
     else:
-        by_hand = any(each.state is MessageState.BY_HAND for each in messages)
-        names = " and ".join(dict.fromkeys(each.to for each in messages))
-        tell(
-            f"No mail server is set: hand over to {names} what the page of e-mail says."
-            if by_hand
-            else f"{names} is told by e-mail."
-        )
+        row = commission_of(paper)
+        asked_now = row and any(each.to == row.author.email for each in messages)
+        tell_sent(f"{paper.asked_of} is asked for it." if asked_now else "It is changed.", messages)
     return redirect(address("papers.page", paper.item.meeting, paper=paper.id), 303)
+
+
+def tell_sent(said: str, messages: Sequence[Message]) -> None:
+    """Tell what was done, and whether its e-mails go or are to be handed over."""
+    by_hand = [each for each in messages if each.state is MessageState.BY_HAND]
+    if by_hand:
+        words = f"Hand {counted(len(by_hand), 'e-mail', 'e-mails')} over"
+        tell(f"{said} Nothing is sent by itself here.", link=(words, url_for("mail.page")))
+        return
+    *others, last = dict.fromkeys(each.to for each in messages) or [""]
+    names = f"{', '.join(others)} and {last}" if others else last
+    told_now = f"An e-mail goes to {names}." if names else ""
+    tell(f"{said} {told_now}".strip())
 
 
 @commissions.post(f"{PAPER}/call-back")
@@ -377,7 +356,7 @@ def remind(slug: str, day: str, paper: int) -> ResponseReturnValue:
     except IntegrityError:
         db.session.rollback()  # a double click: the first has sent it
     else:
-        tell(f"A reminder goes to {sent.to}.")
+        tell_sent("A reminder is written.", [sent.message])
     return redirect(url_for("papers.page", slug=slug, day=day, paper=paper), 303)
 
 
@@ -391,7 +370,7 @@ def clear(slug: str, day: str, paper: int, approver: int) -> ResponseReturnValue
         raise NotFound("Nobody with that number clears this paper.")
     if form.validate_on_submit():
         try:
-            operations.clear_for(row, found, form.said.data or "", actor=actor())
+            operations.clear_for(row, found, form.said.data or "", public_url, actor=actor())
             db.session.commit()
         except (Refused, IntegrityError) as refused:
             db.session.rollback()

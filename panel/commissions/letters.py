@@ -1,4 +1,5 @@
-"""E-mails about a paper that was asked for. What is exempt never stands in one: not its title, nor what is said of it.
+"""E-mails about a paper that was asked for. None names it, nor says what was said of it: whether it is exempt may be
+decided only after it was handed in.
 
 `full` makes an address of a path: these are also written by a worker, which answers no request.
 """
@@ -8,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from panel import mail
+from panel.accounts.operations import subject as account
 from panel.commissions.models import Approver, Commission
 from panel.law.words import day_in_words
 from panel.meetings.operations import subject
-from panel.papers.models import PaperAccess
+from panel.people.operations import WayIn, way_in
 
 Full = Callable[[str], str]
 
@@ -21,35 +23,34 @@ def page(commission: Commission) -> str:
     return f"/asked/{commission.id}"
 
 
-def your_turn(approver: Approver, full: Full) -> None:
-    """Tell an approver that a paper waits for them."""
+def your_turn(approver: Approver, full: Full, *, by: str) -> None:
+    """Tell an approver that a paper waits for them; who could not sign in gets a new link for it."""
     commission = approver.commission
     _send(
         approver.user.email,
-        f"Yours to clear: {_called(commission)}",
+        f"Yours to clear: {_paper(commission)}",
         commission,
         [
-            f"{_called(commission, 'The paper')}, for {_where(commission)}, is here. It is your turn to clear it for "
-            f"{approver.what}.",
+            f"The paper for {_where(commission)} is here. It is your turn to clear it for {approver.what}.",
             "Read it, then clear it or ask its author to change it. Both are done on one page, for which you sign in.",
         ],
         full(page(commission)),
         "Read the paper",
+        way_in(approver.user, full, actor=by),
+        account(approver.user),
     )
 
 
-def asked_to_change(approver: Approver, said: str, full: Full) -> None:
-    """Tell an author what they are asked to change."""
-    commission = approver.commission
-    by = f"{approver.user.name or approver.user.email}, who clears it for {approver.what},"
-    words = [f"{by} asks you to change {_called(commission)}, for {_where(commission)}."]
-    words.append("What is asked stands on its page." if _exempt(commission) else f"“{said}”")
-    words.append("Hand the new version in on its page.")
+def asked_to_change(commission: Commission, by: str, full: Full) -> None:
+    """Tell an author that they are asked to change a paper, and by whom."""
     _send(
         commission.author.email,
-        f"Please change {_called(commission)}",
+        f"Please change {_paper(commission)}",
         commission,
-        words,
+        [
+            f"{by} asks you to change your paper for {_where(commission)}.",
+            "What is asked stands on its page. Hand the new version in there.",
+        ],
         full(page(commission)),
         "See what is asked",
     )
@@ -57,10 +58,8 @@ def asked_to_change(approver: Approver, said: str, full: Full) -> None:
 
 def cleared(commission: Commission, full: Full) -> None:
     """Tell the author, and the officers of the body, that every approver has cleared a paper."""
-    words = (
-        f"{_called(commission, 'The paper')}, for {_where(commission)}, is cleared by everybody who was to clear it."
-    )
-    done = f"Cleared: {_called(commission)}"
+    words = f"The paper for {_where(commission)} is cleared by everybody who was to clear it."
+    done = f"Cleared: {_paper(commission)}"
     more = "You have nothing more to do. If it must change after all, hand a new version in: it is then cleared anew."
     _send(commission.author.email, done, commission, [words, more], full(page(commission)), "See the paper")
     _to_the_officers(done, commission, [words, "Mark it final, or ask its author for a change."], full)
@@ -69,19 +68,24 @@ def cleared(commission: Commission, full: Full) -> None:
 def came(commission: Commission, full: Full) -> None:
     """Tell the officers of the body that a paper is here which nobody else clears."""
     author = commission.author.name or commission.author.email
-    words = f"{author} handed in {_called(commission)}, for {_where(commission)}. Nobody else was asked to clear it."
-    _to_the_officers(f"Handed in: {_called(commission)}", commission, [words], full)
+    words = f"{author} handed in the paper for {_where(commission)}. Nobody else was asked to clear it."
+    _to_the_officers(f"Handed in: {_paper(commission)}", commission, [words], full)
 
 
-def not_taken(commission: Commission, file_name: str, reason: str, full: Full) -> None:
+def marked(commission: Commission, full: Full) -> None:
+    """Tell the officers of the body that a file is here whose name says that the public may not have it."""
+    said = f"The name of a file that was handed in for {_where(commission)} says that it is not for the public."
+    do = "It is kept as exempt until you decide. State the paragraphs of Schedule 12A, or make it public."
+    _to_the_officers("A file handed in may be exempt", commission, [said, do], full)
+
+
+def not_taken(commission: Commission, reason: str, full: Full) -> None:
     """Tell an author that a file could not be taken, and what to do."""
-    file = "A file that you handed in" if _exempt(commission) else f"The file “{file_name}”"
-    words = [f"{file} for {_where(commission)} could not be taken.", reason]
     _send(
         commission.author.email,
         "Your file could not be taken",
         commission,
-        words,
+        [f"A file that you handed in for {_where(commission)} could not be taken.", reason],
         full(page(commission)),
         "Hand it in again",
     )
@@ -95,18 +99,24 @@ def _to_the_officers(words: str, commission: Commission, said: list[str], full: 
         _send(to, words, commission, said, full(path), "See the paper")
 
 
-def _send(to: str, words: str, commission: Commission, said: list[str], link: str, does: str) -> None:
-    about = subject(commission.paper.item.meeting)
-    mail.send(to, words, "asked", about, said=said, link=link, does=does)
+def _send(
+    to: str,
+    words: str,
+    commission: Commission,
+    said: list[str],
+    link: str,
+    does: str,
+    first: WayIn | None = None,
+    owner: str = "",
+) -> None:
+    meeting = commission.paper.item.meeting
+    # Whoever may read an e-mail that waits could use its link: only those who look after the account.
+    about = owner if first and first.link else subject(meeting)
+    mail.send(to, words, "asked", about, meeting=meeting, said=said, link=link, does=does, way_in=first)
 
 
-def _exempt(commission: Commission) -> bool:
-    return commission.paper.access is PaperAccess.EXEMPT
-
-
-def _called(commission: Commission, exempt: str = "a paper") -> str:
-    """Name a paper: by its title, unless that may tell what is exempt."""
-    return exempt if _exempt(commission) else f"“{commission.paper.title}”"
+def _paper(commission: Commission) -> str:
+    return f"a paper for item {commission.paper.item.number}"
 
 
 def _where(commission: Commission) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-
-from sqlalchemy import update
+from hashlib import sha256
 
 from panel import mail
 from panel.accounts.models import User
@@ -13,9 +12,9 @@ from panel.accounts.operations import named
 from panel.accounts.operations import subject as account
 from panel.accounts.rules import LINK_LASTS
 from panel.audit.operations import record
-from panel.commissions import chasing, rules
-from panel.commissions.chasing import FullAddress, page_of_author
-from panel.commissions.models import Approver, Clearance, Commission, ReportTimetable
+from panel.commissions import chasing, clearing, rules
+from panel.commissions.chasing import FullAddress, full_by_setting, page_of_author
+from panel.commissions.models import Approver, Commission, ReportTimetable
 from panel.commissions.officers_queries import adopted, commission_of
 from panel.commissions.queries import stages_of, turns_of
 from panel.commissions.rules import Awaits, Stage
@@ -27,7 +26,8 @@ from panel.mail.models import Message
 from panel.meetings.operations import subject
 from panel.papers import operations as papers
 from panel.papers.models import Paper
-from panel.papers.rules import PaperStage
+from panel.papers.operations import hold
+from panel.people.operations import WayIn
 from panel.procedure.models import Body
 
 Approvers = Sequence[tuple[str, User]]
@@ -140,11 +140,12 @@ def _let_ask(row: Commission, called_back: bool, verb: str, actor: str) -> bool:
     return True
 
 
-def clear_for(row: Commission, approver: Approver, said: str, *, actor: str) -> Clearance:
-    """Record that an approver cleared the file that stands, as they told an officer; after the last the paper is
-    cleared. Raises Refused."""
-    hold(row.paper)
-    db.session.refresh(row.paper)
+def clear_for(
+    row: Commission, approver: Approver, said: str, full: FullAddress = full_by_setting, *, actor: str
+) -> None:
+    """Record that an approver cleared the files that stand, as they told an officer; whoever is next hears of it, and
+    after the last the paper is cleared. Raises Refused."""
+    clearing.hold_for(approver)
     paper, turns = row.paper, turns_of([row])[row.id]
     cleared = any(turn.approver == approver.id and turn.cleared for turn in turns)
     next_in_turn = rules.whose_turn(turns) == approver.id
@@ -152,15 +153,11 @@ def clear_for(row: Commission, approver: Approver, said: str, *, actor: str) -> 
     ruling = rules.clears_for(cleared, next_in_turn, paper.stage, has_file, said)
     if not ruling:
         raise Refused(ruling)
-    clearance = Clearance(approver=approver, document_id=paper.document_id, said=said, by=actor, at=datetime.now(UTC))
-    db.session.add(clearance)
-    db.session.flush()
+    clearing.keep(approver, said, by=actor)
     record(
         actor, "clear on behalf", papers.subject(paper), what=approver.what, approver=named(approver.user), said=said
     )
-    if rules.whose_turn(turns_of([row])[row.id]) is None and paper.stage is not PaperStage.CLEARED:
-        papers.advance(paper, paper.stage, PaperStage.CLEARED, "Every approver has cleared it.", actor=actor)
-    return clearance
+    clearing.go_on(approver, full, actor=actor)
 
 
 def tell(row: Commission, user: User, what: str, invitation: str | None, full: FullAddress, today: date) -> Message:
@@ -186,15 +183,15 @@ def tell(row: Commission, user: User, what: str, invitation: str | None, full: F
         until=None if what else until,
         path=path,
         link=full(path),
-        invitation=full(invitation) if invitation else "",
-        works_until=day_in_words(today + LINK_LASTS),
+        way_in=WayIn(full(invitation), day_in_words(today + LINK_LASTS)) if invitation else None,
     )
 
 
 def as_seen(row: Commission) -> str:
-    """Write who writes and who clears a paper, so that it can be told whether it is still the same."""
+    """Write who writes and who clears a paper, and its brief, so that it can be told whether it is still the same."""
     approvers = " ".join(f"{each.id}.{each.position}" for each in row.approvers)
-    return f"{row.author_id} {int(row.called_back)} {len(row.brief)} {approvers}"
+    brief = sha256(row.brief.encode()).hexdigest()[:16]
+    return f"{row.author_id} {int(row.called_back)} {brief} {approvers}"
 
 
 def _judge(author: User, brief: str, approvers: Approvers) -> None:
@@ -222,11 +219,3 @@ def _name_approvers(row: Commission, approvers: Approvers) -> None:
 
 def _said(approvers: Approvers) -> list[str]:
     return [f"{what}: {named(user)}" for what, user in approvers]
-
-
-def hold(paper: Paper) -> None:
-    """Hold a paper until the transaction ends: who asks for it, or changes that, meanwhile, waits."""
-    db.session.execute(
-        update(Paper).where(Paper.id == paper.id).values(position=Paper.position),
-        execution_options={"synchronize_session": False},
-    )

@@ -92,7 +92,12 @@ def commissions_of(meeting: Meeting) -> Sequence[Commission]:
         select(Commission)
         .join(Paper, Commission.paper_id == Paper.id)
         .join(Item, Paper.item_id == Item.id)
-        .where(Item.meeting_id == meeting.id, Commission.called_back.is_(False), Paper.withdrawn.is_(False))
+        .where(
+            Item.meeting_id == meeting.id,
+            Item.withdrawn.is_(False),
+            Commission.called_back.is_(False),
+            Paper.withdrawn.is_(False),
+        )
         .options(
             contains_eager(Commission.paper).contains_eager(Paper.item),
             joinedload(Commission.author),
@@ -123,13 +128,15 @@ def stages_of_each(meetings: Iterable[Meeting]) -> dict[int, list[tuple[Stage, D
 
 def is_asked(user: User) -> bool:
     """Whether anything is asked of a person, to write or to clear."""
-    return db.session.scalar(select(Commission.id).where(_asked_of(user)).limit(1)) is not None
+    asked = select(Commission.id).join(Paper, Commission.paper_id == Paper.id).join(Item, Paper.item_id == Item.id)
+    return db.session.scalar(asked.where(_asked_of(user)).limit(1)) is not None
 
 
 def _asked_of(user: User) -> ColumnElement[bool]:
+    """Whether a commission is one of theirs; its paper and item are joined."""
     clears = select(Approver.commission_id).where(Approver.user_id == user.id, Approver.position > 0)
     mine = or_(Commission.author_id == user.id, Commission.id.in_(clears))
-    return mine & Commission.called_back.is_(False)
+    return mine & Commission.called_back.is_(False) & Paper.withdrawn.is_(False) & Item.withdrawn.is_(False)
 
 
 def asked_of(user: User, number: int | None = None) -> Sequence[Commission]:
@@ -144,7 +151,6 @@ def asked_of(user: User, number: int | None = None) -> Sequence[Commission]:
         .join(Meeting, Item.meeting_id == Meeting.id)
         .where(
             _asked_of(user),
-            Paper.withdrawn.is_(False),
             true() if number is None else Commission.id == number,
         )
         .options(

@@ -194,13 +194,25 @@ def may_clear(turns: Sequence[Turn], approver: int, stage: PaperStage, has_file:
     return Ruling(True)
 
 
-def may_hand_in(stage: PaperStage, over: bool) -> Ruling:
+def may_hand_in(stage: PaperStage, over: bool, cancelled: bool = False) -> Ruling:
     """Say whether an author may hand in a file now; `over`: the meeting has taken place."""
     if over:
         return Ruling(False, "The meeting has taken place, so no file is taken for it any more.")
+    if cancelled:
+        return Ruling(False, "The meeting is cancelled. Ask the officer whether the paper is still wanted.")
     if stage is PaperStage.FINAL:
         return Ruling(False, "The paper is final. If it must change, ask the officer, who can open it again.")
     return Ruling(True)
+
+
+def may_be_taken(stage: PaperStage, over: bool, cancelled: bool, called_back: bool, withdrawn: bool) -> Ruling:
+    """Say whether an author's file is taken that was handed in a while ago, and is read only now."""
+    if called_back or withdrawn:
+        done = "called back" if called_back else "taken off the agenda"
+        return Ruling(False, f"The paper was {done} before the file was read, so it was not taken.")
+    if stage is PaperStage.FINAL:
+        return Ruling(False, "It arrived after the paper was made final: ask the officer to open it again.")
+    return may_hand_in(stage, over, cancelled)
 
 
 def may_judge(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,8 @@ from panel.papers.models import PaperAccess
 from panel.papers.telling import name_of
 from panel.procedure.models import BodyKind
 
+TO_BE_WRITTEN = re.compile(r"\[To\s+be\s+written:")
+LONGEST_PROPERTY = 255
 BASE = Path(__file__).with_name("report.docx")
 
 
@@ -55,11 +58,19 @@ def filled(commission: Commission, stages: Sequence[tuple[Stage, Deadline]]) -> 
         autoescape=True,
     )
     core = file.docx.core_properties
-    core.title, core.author, core.subject = paper.title, commission.author.name, meeting.body.name
+    # A property of a Word file holds no more.
+    core.title, core.author, core.subject = (
+        words[:LONGEST_PROPERTY] for words in (paper.title, commission.author.name, meeting.body.name)
+    )
     out = BytesIO()
     file.save(out)
     out.seek(0)
     return out
+
+
+def left_to_write(pages: Sequence[str]) -> int:
+    """Count the places of that file that an author has not written yet, in the text of what they handed in."""
+    return sum(len(TO_BE_WRITTEN.findall(page)) for page in pages)
 
 
 def marking(commission: Commission) -> str:

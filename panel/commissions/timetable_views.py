@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -15,7 +16,7 @@ from panel.accounts.sessions import actor
 from panel.commissions import operations, rules
 from panel.commissions.desk_forms import AWAITED, AdoptTimetable, arranged
 from panel.commissions.models import ReportTimetable
-from panel.commissions.officers_queries import adopted, timetable_on
+from panel.commissions.officers_queries import adopted, commissions_for, timetable_on
 from panel.commissions.queries import STANDARD_TIMETABLE, Timetable, kept, stages_of
 from panel.commissions.rules import Stage
 from panel.desk.working import Working, working
@@ -25,6 +26,7 @@ from panel.law.ruling import Refused
 from panel.law.timetable import Deadline
 from panel.meetings.models import Meeting
 from panel.meetings.standing import called_off
+from panel.papers.models import Paper
 from panel.procedure.models import Body
 from panel.public import queries
 from panel.public.clock import LONDON, london_today
@@ -41,6 +43,10 @@ class Dated:
     meeting: Meeting | None
     stages: list[tuple[Stage, Deadline, Working]]
     beyond: str = ""
+    until_now: Mapping[str, date | None] = field(default_factory=dict)
+    """The last days of the stages by the timetable until now, by their names; empty where that is the one shown."""
+    papers: Sequence[Paper] = ()
+    """Papers that were asked for, whose days it sets anew."""
 
 
 @timetables.context_processor
@@ -51,36 +57,50 @@ def _words() -> dict[str, Any]:
 @timetables.get("")
 @open_to(Audience.OFFICER)
 def page(slug: str) -> str:
-    """Show the timetable that holds with the dates that it sets for the next meeting, and the others adopted."""
+    """Show the timetable that holds for the next meeting with the dates that it sets, and the others adopted."""
     body, today = body_addressed(slug), london_today()
-    now, rows = timetable_on(body, today), adopted(body)
+    rows, dated = adopted(body), dates_for_next(body, None)
+    # Without a meeting in sight, the one that was adopted last.
+    day = dated.meeting.date if dated.meeting else max([today, *(row.since for row in rows)])
+    now = timetable_on(body, day)
     return render_template(
         "commissions/timetable.html",
         body=body,
         now=now,
-        dated=dates_for_next(body, None),
+        before=timetable_on(body, today),
+        dated=dated,
         others=[(row, kept(row)) for row in rows if row is not now.row],
         today=today,
     )
 
 
-def dates_for_next(body: Body, timetable: Timetable | None) -> Dated:
-    """Count the stages for the next meeting whose agenda is not out, by a timetable or the one that holds then."""
+def dates_for_next(body: Body, timetable: Timetable | None, since: date | None = None) -> Dated:
+    """Count the stages for the next meeting whose agenda is not out, by a timetable or the one that holds then.
+
+    With a timetable that is not adopted yet come the days until now, and the papers for coming meetings that it moves.
+    """
     coming = [each for each in queries.meetings_from(london_today(), body) if not called_off(each)]
     meeting = next((each for each in coming if not each.published), coming[0] if coming else None)
     if meeting is None:
         return Dated(None, [])
     try:
         stages = stages_of(meeting, timetable)
+        until_now = {stage.name: each.last_day for stage, each in stages_of(meeting)} if timetable else {}
     except BeyondTheTable as error:
         return Dated(meeting, [], str(error))
-    return Dated(meeting, [(stage, each, working(each.worked)) for stage, each in stages])
+    moved = commissions_for([each for each in coming if since and each.date >= since])
+    return Dated(
+        meeting,
+        [(stage, each, working(each.worked)) for stage, each in stages],
+        until_now=until_now,
+        papers=[each.paper for each in moved],
+    )
 
 
 @timetables.route("/new", methods=["GET", "POST"])
 @open_to(Audience.OFFICER)
 def adopt(slug: str) -> ResponseReturnValue:
-    """Write a timetable row by row, see the dates that it sets, adopt it from a day on."""
+    """Write a timetable row by row, see the dates that it sets, then adopt it from a day on."""
     body, today = body_addressed(slug), london_today()
     rows = adopted(body)
     begin = begun_from(rows) or timetable_on(body, today)
@@ -93,8 +113,11 @@ def adopt(slug: str) -> ResponseReturnValue:
     do = request.form.get("do", "")
     focus, dated = (arranged(form.stages, do) if do else None), None
     if focus is None and form.validate_on_submit():
-        if do == "look":
-            dated = dates_for_next(body, Timetable(form.read(), "As you are writing it", form.remind.data or 0))
+        if do == "look" or form.looked.data != form.written():
+            # Adopted, it cannot be taken back: nobody adopts what they have not looked at.
+            written = Timetable(form.read(), "As you are writing it", form.remind.data or 0)
+            dated = dates_for_next(body, written, form.since.data)
+            form.looked.data = form.written()
         else:
             try:
                 follows = form.follows.data or ""
@@ -126,6 +149,7 @@ def adopt(slug: str) -> ResponseReturnValue:
         dated=dated,
         most=rules.MOST_STAGES,
         any=bool(rows),
+        today=today,
     )
 
 

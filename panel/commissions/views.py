@@ -28,21 +28,23 @@ from panel.access import Audience, open_to, takes_files
 from panel.accounts.sessions import actor, signed_in_user
 from panel.commissions import clearing
 from panel.commissions.asked import Task, task_addressed, tasks_of
-from panel.commissions.asked_forms import APPENDICES, ITSELF, HandIn, Judge
+from panel.commissions.asked_forms import ITSELF, HandIn, Judge
 from panel.commissions.models import Approver, Clearance
 from panel.commissions.queries import enclosed_in
-from panel.commissions.receiving import arriving_for, as_what
+from panel.commissions.receiving import TAKEN_AS_EXEMPT, appendices_arriving, arriving_for, as_what, is_authors
 from panel.commissions.rules import may_hand_in
-from panel.commissions.template import filled
+from panel.commissions.template import filled, left_to_write
 from panel.documents.findings import Finding, megabytes
-from panel.documents.queries import findings_of, prepared_file
+from panel.documents.queries import findings_of, prepared_file, text_of
 from panel.documents.store import Settings, Store
 from panel.extensions import db
 from panel.law.ruling import Refused
+from panel.law.words import counted
 from panel.papers import arriving
 from panel.papers.forms import files_of
 from panel.papers.models import HandedIn, Paper, PaperStep, PaperVersion
 from panel.papers.queries import steps_of, versions_of_each
+from panel.papers.rules import marked_in
 from panel.papers.telling import come, name_of, stage_of
 from panel.public.clock import LONDON, london_today
 from panel.public.site import on_disk, public_url, wants_json
@@ -116,8 +118,8 @@ def hand_in(commission: int) -> ResponseReturnValue:
     if not task.writes:
         raise NotFound(NOT_YOURS)
     paper = task.commission.paper
-    form = HandIn(paper, enclosed_in(task.commission))
-    ruling = may_hand_in(paper.stage, task.over)
+    form = HandIn(paper, enclosed_in(task.commission), appendices_arriving(task.commission))
+    ruling = may_hand_in(paper.stage, task.over, task.off == "cancelled")
     refused: list[str] = []
     if form.validate_on_submit() and ruling:
         for number, file in enumerate(files_of(form.files)):
@@ -137,14 +139,18 @@ def hand_in(commission: int) -> ResponseReturnValue:
 
 def handed_in(task: Task, file: FileStorage, paper: Paper | None, note: str) -> list[str]:
     """Hand one file in; give why it was refused, if it was."""
-    what = as_what(task.commission, paper, note, public_url(""))
+    name = arriving.bare_name(file.filename or "")
+    marked = marked_in(name)
+    what = as_what(task.commission, paper, note, public_url(""), marked)
     with on_disk(file) as path:
         try:
-            arriving.hand_in(task.commission.paper.item, path, file.filename or "", what, actor=actor())
+            arriving.hand_in(task.commission.paper.item, path, name, what, actor=actor())
         except Refused as refused:
             db.session.rollback()
             return [refused.ruling.reason]
     db.session.commit()
+    if marked:
+        flash(f"{name}. {TAKEN_AS_EXEMPT.format(marked)}", "asked")
     return []
 
 
@@ -153,7 +159,7 @@ def handed_in(task: Task, file: FileStorage, paper: Paper | None, note: str) -> 
 def arrival(commission: int, number: int) -> ResponseReturnValue:
     """Try a file again that could not be read, or take it off the list."""
     task, row = addressed(commission), db.session.get(HandedIn, number)
-    if row is None or not task.writes or row.job.arguments.get("commission") != commission:
+    if row is None or not task.writes or not is_authors(row, task.commission):
         raise NotFound("You handed in no such file.")
     if request.form.get("do") == "again":
         arriving.try_again(row)
@@ -244,6 +250,12 @@ def told(paper: Paper) -> list[Finding]:
     return findings_of(paper.document) if paper.document else []
 
 
+def unwritten(paper: Paper) -> str:
+    """Say how many places of the Word file a paper still holds; empty where it holds none."""
+    number = left_to_write(text_of(Store.of_app(), paper.document)) if paper.document else 0
+    return f"It still holds {counted(number, 'place', 'places')} to be written." if number else ""
+
+
 def shown(task: Task, *, hand_in: HandIn | None = None, judge: Judge | None = None) -> str:
     """Set out what is asked, and what is wrong with a form."""
     paper = task.commission.paper
@@ -261,14 +273,14 @@ def shown(task: Task, *, hand_in: HandIn | None = None, judge: Judge | None = No
         coming=coming,
         reading=any(not each.over for each in coming),
         told=told,
+        unwritten=unwritten,
         history=history(task, steps),
         asks=next((step for step in steps if step.stage is paper.stage), None),
-        may_hand_in=may_hand_in(paper.stage, task.over),
-        hand_in=hand_in or HandIn(paper, papers[1:], formdata=None, kind=ITSELF if task.to_write else APPENDICES),
+        may_hand_in=may_hand_in(paper.stage, task.over, task.off == "cancelled"),
+        hand_in=hand_in or HandIn(paper, papers[1:], formdata=None, kind=ITSELF if task.to_write else None),
         judge=judge or Judge(formdata=None),
         mine=my_turn(task),
         seen=clearing.seen_of(task.commission),
-        named=named,
         messages=get_flashed_messages(category_filter=["asked"]),
     )
 
@@ -283,6 +295,5 @@ def history(task: Task, steps: Sequence[PaperStep]) -> list[Said]:
     )
     # One line for all files that were cleared together.
     lines = {(row.approver_id, row.at): row for row in rows}
-    what = {each.id: each.what for each in task.commission.approvers}
-    found += [Said(row.at, row.by, f"Cleared for {what[row.approver_id]}", "disc", row.said) for row in lines.values()]
+    found += [Said(row.at, row.by, f"Cleared for {row.approver.what}", "disc", row.said) for row in lines.values()]
     return sorted(found, key=lambda each: each.at, reverse=True)

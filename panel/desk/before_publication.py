@@ -60,9 +60,14 @@ class Before:
     notice: tuple[Line, State] | None
     """By when it must be out; None where it is out, or where nobody is owed notice."""
     stops: Sequence[Line]
+    answer: Sequence[Line]
+    """The findings to look at: until each is put right or answered, the gate publishes nothing."""
+    answers: int
+    """How many findings those are: of many only how many of each item is said."""
     look: Sequence[Line]
+    """What else somebody should look at; the gate lets it pass."""
     notes: int
-    """How many findings are only worth knowing; the gate wants an answer to those too."""
+    """How many findings are only worth knowing."""
     checked: LastCheck | None
     changed_since: bool
     """Whether the agenda or a paper changed after that check."""
@@ -70,7 +75,7 @@ class Before:
     @property
     def clear(self) -> bool:
         """Whether nothing is known that stands against it."""
-        return not (self.stops or self.look or self.notes or self.changed_since) and self.checked is not None
+        return not (self.stops or self.answer or self.look or self.changed_since) and self.checked is not None
 
 
 def before_publication(meeting: Meeting, agenda: Agenda, now: datetime) -> Before | None:
@@ -88,6 +93,7 @@ def before_publication(meeting: Meeting, agenda: Agenda, now: datetime) -> Befor
     found = [*map(Kept.of, judge_records(facts)), *(each for each in before if each.rule not in OF_RECORDS)]
     left = [each for each in found if each.key not in answers and each.rule != "changed after publication"]
     kinds = Counter(each.severity for each in left)
+    to_answer = [each for each in left if each.severity is Severity.LOOK and each.rule != DUE]
     arriving = _arriving(meeting)
     notice = None
     if meeting.body.kind is BodyKind.PANEL and not meeting.published and all(each.rule != LATE for each in left):
@@ -107,8 +113,9 @@ def before_publication(meeting: Meeting, agenda: Agenda, now: datetime) -> Befor
             *_twins(put_right),
             *(_unread(put_right, row) for row in arriving if row.state is HandedInState.WAITING),
         ],
+        answer=list(_to_answer(put_right, to_answer)),
+        answers=len(to_answer),
         look=[
-            *_to_look_at(put_right, [each for each in left if each.severity is Severity.LOOK]),
             *_undecided(put_right),
             *(_unread(put_right, row) for row in arriving if row.state is HandedInState.REFUSED),
             *_not_here(put_right),
@@ -124,8 +131,7 @@ def _line(put_right: PutRight, finding: Kept) -> Line:
     return Line(finding.what, way or Way("See it in the check", _in_the_check(put_right.meeting, finding)))
 
 
-def _to_look_at(put_right: PutRight, findings: Sequence[Kept]) -> Iterator[Line]:
-    findings = [each for each in findings if each.rule != DUE]
+def _to_answer(put_right: PutRight, findings: Sequence[Kept]) -> Iterator[Line]:
     if len(findings) <= IN_FULL:
         yield from (_line(put_right, each) for each in findings)
         return

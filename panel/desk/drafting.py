@@ -72,7 +72,7 @@ def held_for(meeting: Meeting) -> Held:
 
 def _one_paragraph(detail: str) -> str:
     """Write a detail whose " ; " parts a lead-in from its list: "To consider: thefts; fires"."""
-    lead, *entries = [part.strip() for part in detail.split(" ; ") if part.strip()] or [""]
+    lead, *entries = [words for part in detail.split(" ; ") if (words := part.strip(" ;"))] or [""]
     return " ".join([lead, "; ".join(entries)]).strip()
 
 

@@ -86,7 +86,7 @@ class PutRight:
             return self.papers(item)  # where the paper stood, if it is gone
         if rule in BY_ANOTHER_PLACE:
             anchor = f"item-{slug_of(item.number)}"
-            return Way(f"Move item {item.number}", self._address("agendas.page", _anchor=anchor))
+            return Way("Move the item", self._address("agendas.page", _anchor=anchor))
         return self.item(item)
 
     def paper_at(self, place: Place) -> Paper | None:
@@ -99,13 +99,11 @@ class PutRight:
     def item(self, item: Item) -> Way:
         """Lead to the form of an item."""
         anchor = f"item-{slug_of(item.number)}"
-        return Way(f"Change item {item.number}", self._address("agendas.page", edit=item.id, _anchor=anchor))
+        return Way("Change the item", self._address("agendas.page", edit=item.id, _anchor=anchor))
 
     def papers(self, item: Item, anchor: str | None = None) -> Way:
         """Lead to the papers of an item."""
-        return Way(
-            f"Papers of item {item.number}", self._address("papers.of_item", item=item.id, _anchor=anchor or None)
-        )
+        return Way("The item’s papers", self._address("papers.of_item", item=item.id, _anchor=anchor or None))
 
     def access(self, paper: Paper) -> Way:
         """Lead to the decision who may read a paper."""
@@ -121,6 +119,8 @@ class PutRight:
             return Way(
                 "Move it behind the resolution", self._address("papers.access", paper=paper.id, _anchor="agenda")
             )
+        if rule == "not cleared yet":
+            return Way("See the paper", self._address("papers.page", paper=paper.id))
         if rule in BY_A_DECISION:
             return self.access(paper)
         if rule in BY_TITLE_OR_LETTER:

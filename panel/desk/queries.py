@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from panel.agendas.models import Item
-from panel.commissions.rules import Awaits
 from panel.commissions.standing import standings
 from panel.extensions import db
 from panel.interests.queries import registrations
@@ -134,7 +133,7 @@ def what_is_due(bodies: Sequence[Body], since: date) -> Agenda:
         for year in range(since.year, since.year + YEARS):
             dues += (Due(each, body, None, "", f"{body.slug} {year} {each.kind}") for each in _statutory(body, year))
         dues += _registrations_due(body)
-    dues += _stages_due([meeting for meeting in meetings if meeting.date >= since], since)
+    dues += _stages_due([meeting for meeting in meetings if meeting.date >= since])
     dues += _reviews_due(bodies)
     by_moment = {id(due.deadline): due for due in dues if due.deadline.last_moment}
     ordered = in_order(due.deadline for due in by_moment.values())
@@ -199,9 +198,13 @@ def _registrations_due(body: Body) -> Iterator[Due]:
         yield Due(deadline, body, None, "", identity, done, owed=bool(noted))
 
 
-def _stages_due(meetings: Sequence[Meeting], today: date) -> Iterator[Due]:
-    """Give the next stage of each paper that was asked for. No title is told: calendars show these dates too."""
-    for each in standings(meetings, today):
+def _stages_due(meetings: Sequence[Meeting]) -> Iterator[Due]:
+    """Give the next stage of each paper that was asked for, if it waits for somebody.
+
+    A date to know, such as the chair's agenda meeting, would stand here once for each paper, and on no day after the
+    last is it still ahead. No title is told: calendars show these dates too.
+    """
+    for each in standings(meetings, date.max):
         if each.next is None:
             continue
         (stage, deadline), item = each.next, each.commission.paper.item
@@ -209,10 +212,17 @@ def _stages_due(meetings: Sequence[Meeting], today: date) -> Iterator[Due]:
         deadline = replace(deadline, what=f"{stage.name} for item {item.number}{who}")
         meeting = item.meeting
         identity = f"commission {each.commission.id} {stage.name}"
-        owed = stage.awaits is not Awaits.NOTHING
-        day = meeting.date.isoformat()
-        paper = {"slug": meeting.body.slug, "day": day, "paper": each.commission.paper_id, "_anchor": "commission"}
-        yield Due(deadline, meeting.body, meeting, "", identity, owed=owed, page=("papers.page", paper))
+        day, paper = meeting.date.isoformat(), each.commission.paper_id
+        values = {"slug": meeting.body.slug, "day": day, "paper": paper, "_anchor": "commission"}
+        yield Due(
+            deadline,
+            meeting.body,
+            meeting,
+            "",
+            identity,
+            owed=True,
+            page=("papers.page", values),
+        )
 
 
 def _reviews_due(bodies: Sequence[Body]) -> Iterator[Due]:

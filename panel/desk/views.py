@@ -26,6 +26,7 @@ from panel.desk.queries import (
     how_kept,
     what_is_due,
 )
+from panel.desk.strips import HowFar, how_far
 from panel.desk.working import months, working
 from panel.desk.working_out import work_out_page
 from panel.extensions import db
@@ -83,9 +84,12 @@ class Strip:
 
     meeting: Meeting
     nearest: Sequence[Line]
+    dated: bool
+    """Whether anything sets a date for it, be it gone by."""
     beyond: bool
     """Its dates cannot be counted."""
     off: str | None
+    far: HowFar
 
 
 @desk.get("/")
@@ -97,6 +101,8 @@ def dates() -> str:
     today = now.date()
     found = what_is_due(bodies, today)
     lines = [line(due, now) for due in found.dues]
+    coming_meetings = [each for each in queries.meetings_from(today, None) if each.body_id in own]
+    far = how_far(coming_meetings)
     coming = [(each.due.deadline.last_day or date.max, each) for each in lines if each.coming]
     return render_template(
         "desk/dates.html",
@@ -106,19 +112,16 @@ def dates() -> str:
         soon=[each for day, each in coming if today < day <= today + SOON],
         later=[each for day, each in coming if today + SOON < day <= today + LATER and each.near],
         done=[each for each in lines if each.due.done and each.due.meeting and each.due.meeting.date >= today],
-        strips=[
-            strip(each, lines, each in found.beyond)
-            for each in queries.meetings_from(today, None)
-            if each.body_id in own
-        ],
+        strips=[strip(each, lines, each in found.beyond, far[each.id]) for each in coming_meetings],
         bodies=bodies,
+        how_near=telling.how_near,
     )
 
 
-def strip(of: Meeting, lines: Sequence[Line], beyond: bool) -> Strip:
+def strip(of: Meeting, lines: Sequence[Line], beyond: bool, far: HowFar) -> Strip:
     """Set out a coming meeting with the two dates of it that come next."""
     nearest = [each for each in lines if each.due.meeting is of and each.coming and each.near]
-    return Strip(of, nearest[:2], beyond, called_off(of))
+    return Strip(of, nearest[:2], any(each.due.meeting is of for each in lines), beyond, called_off(of), far)
 
 
 def line(due: Due, now: datetime) -> Line:

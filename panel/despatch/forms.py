@@ -38,7 +38,7 @@ def number(label: str) -> StringField:
         label,
         [
             Optional(),
-            Regexp(r"\d{1,3}\Z", message=f"Give the number of print copies in figures, at most {MOST_COPIES}."),
+            Regexp(r"[0-9]{1,3}\Z", message=f"Give the number of print copies in figures, at most {MOST_COPIES}."),
         ],
         filters=[lambda words: words.strip() if words else ""],
     )
@@ -60,15 +60,16 @@ class CameBack(FlaskForm):
 class NameSubstitute(FlaskForm):
     """Who stands in for whom."""
 
-    absent = SelectField("Who does not come?")
-    member = SelectField("Who stands in?")
+    absent = SelectField("Who does not come?", [DataRequired("Choose the member who does not come.")])
+    member = SelectField("Who stands in?", [DataRequired("Choose who stands in.")])
     name = line("Their name, if they are new")
 
     def __init__(self, sitting: Sequence[Member], others: Sequence[Member]) -> None:
         super().__init__()
-        self.absent.choices = [SelectChoice(str(each.id), each.name) for each in sitting]
+        nobody = SelectChoice("", "Choose a member")
+        self.absent.choices = [nobody, *(SelectChoice(str(each.id), each.name) for each in sitting)]
         known = [SelectChoice(str(each.id), each.name) for each in others]
-        self.member.choices = [*known, SelectChoice(SOMEBODY_NEW, "Somebody who is not recorded yet")]
+        self.member.choices = [nobody, *known, SelectChoice(SOMEBODY_NEW, "Somebody who is not recorded yet")]
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for the name of somebody new."""

@@ -25,9 +25,10 @@ from panel.mail.operations import came_back as mail_came_back
 from panel.mail.operations import settle
 from panel.meetings.models import Meeting
 from panel.meetings.operations import subject
+from panel.members.models import Member
 from panel.packs.contents import Access, Edition
 from panel.packs.models import Publication
-from panel.packs.published import edition_of
+from panel.packs.published import all_withdrawn, edition_of, gone
 from panel.procedure.models import Body
 
 AGAIN = timedelta(minutes=1)
@@ -35,14 +36,22 @@ AGAIN = timedelta(minutes=1)
 
 
 def send_out(
-    meeting: Meeting, publications: Sequence[Publication], full: Callable[[str], str], *, actor: str
+    meeting: Meeting,
+    publications: Sequence[Publication],
+    full: Callable[[str], str],
+    *,
+    actor: str,
+    only: Member | None = None,
 ) -> list[Sending]:
-    """Send publications to everybody who is entitled to them and has not got them; give what is new.
+    """Send publications to everybody who is entitled to them and has not got them, or to one member; give what is new.
 
     `full` makes an address of a path. Each person gets one e-mail for what they lack.
-    Doing it again sends nothing twice; the caller holds the meeting.
+    What is withdrawn altogether goes to nobody. Doing it again sends nothing twice; the caller holds the meeting.
     """
+    without = gone(meeting)
+    publications = [each for each in publications if not all_withdrawn(each, without)]
     people, sent = entitled(meeting), sendings(publications)
+    people = [each for each in people if only is None or each.member == only.id]
     lacking: dict[tuple[int | None, int | None], list[Publication]] = {}
     for publication in publications:
         for each in left(people, sent.get(publication.id, ())):
@@ -99,7 +108,7 @@ def _write(
     meeting: Meeting, publications: Sequence[Publication], each: Entitled, full: Callable[[str], str]
 ) -> Message:
     """Write the e-mail; of exempt papers it says how many there are, and neither their titles nor what they hold."""
-    agenda, sits = publications[-1].agenda["items"], each.circle in SEATED
+    agenda, sits, begins = publications[-1].agenda["items"], each.circle in SEATED, not publications[0].number
     exempt = sum(paper["access"] == Access.EXEMPT.value for item in agenda for paper in item["papers"])
     what = " and ".join(publication.name for publication in publications)
     if len(publications) > 2:
@@ -116,9 +125,10 @@ def _write(
         day=day_in_words(meeting.date),
         time=time_in_words(meeting.start) if meeting.start else "",
         venue=meeting.venue,
-        items=[(item["number"], item["title"]) for item in agenda] if not publications[0].number else [],
+        items=[(item["number"], item["title"]) for item in agenda] if begins else [],
         exempt=exempt if sits else 0,
         sits=sits,
+        summoned=sits and begins and meeting.date >= datetime.now(UTC).date(),
         link=full(url_for("readers.meeting" if sits else "meetings.page", slug=meeting.body.slug, day=meeting.date)),
     )
 
@@ -163,6 +173,14 @@ def put_down_for_print(row: Sending, copies: int, way: Way, *, actor: str) -> Ch
     if changes:
         record(actor, "put down for print", subject(row.publication.meeting), to=row.name, **changes)
     return changes
+
+
+def print_one_each(rows: Sequence[Sending], *, actor: str, back: bool = False) -> list[Sending]:
+    """Give those who are not reached one print copy each, or take it back while it lies here; whose changed."""
+    due = [row for row in rows if (row.copies == 1 and not row.handed_over_at if back else not row.copies)]
+    for row in due:
+        put_down_for_print(row, 0 if back else 1, row.way, actor=actor)
+    return due
 
 
 def hand_over(row: Sending, *, over: bool, actor: str) -> bool:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import joinedload
 from panel.access import Audience, sees_agenda
 from panel.accounts.models import User
 from panel.despatch.models import Reading, Recipient, Sending
-from panel.despatch.rules import Circle, Entitled, account_reaches
+from panel.despatch.rules import HAS_IT, Circle, Entitled, account_reaches
 from panel.extensions import db
+from panel.law.words import counted
 from panel.mail.models import Message, MessageState
 from panel.meetings.models import Meeting
 from panel.meetings.standing import State
@@ -34,6 +35,7 @@ STATES = {
     MessageState.BY_HAND: State("To hand over", "arrow"),
     MessageState.SETTLED: State("Settled", "square"),
 }
+NOT_REACHED = State("Not reached", "triangle")
 ON_ITS_WAY = (MessageState.QUEUED, MessageState.SENDING)
 
 
@@ -55,7 +57,8 @@ def entitled(meeting: Meeting) -> list[Entitled]:
     accounts = _accounts({member.id for member, _circle in found})
     people = [_with_account(member, circle, accounts) for member, circle in found]
     if sees_agenda(Audience.PUBLIC, published=True, closed=meeting.closed):
-        people += map(_outside, recipients(meeting.body))
+        taken = {each.email.casefold() for each in people if each.email}
+        people += [_outside(row, taken) for row in recipients(meeting.body)]
     return people
 
 
@@ -77,8 +80,10 @@ def _with_account(member: Member, circle: Circle, accounts: Mapping[int, User]) 
     return Entitled(member.name, circle, Edition.RESTRICTED, member.id, None, email, ruling.reason)
 
 
-def _outside(row: Recipient) -> Entitled:
-    return Entitled(row.name, row.circle, row.edition, None, row.id, row.email, "", row.copies, row.way)
+def _outside(row: Recipient, taken: Collection[str]) -> Entitled:
+    has_it = row.email.casefold() in taken
+    email, why_not = ("", HAS_IT) if has_it else (row.email, "")
+    return Entitled(row.name, row.circle, row.edition, None, row.id, email, why_not, row.copies, row.way)
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,21 @@ class Prospect:
     by_mail: tuple[Entitled, ...]
     on_paper: tuple[Entitled, ...]
     not_reached: tuple[Entitled, ...]
+
+    def said(self, *, server: bool) -> str:
+        """Tell it in a line: without a mail server nothing is promised to go by itself."""
+        mails, paper = len(self.by_mail), counted(len(self.on_paper), "person", "people")
+        if not server and mails:
+            more = f", and it goes on paper to {paper}" if self.on_paper else ""
+            return f"{written_to_hand_over(mails)}{more}."
+        ways = [f"by e-mail to {counted(mails, 'person', 'people')}"] if mails else []
+        ways += [f"on paper to {paper}"] if self.on_paper else []
+        return f"It goes {' and '.join(ways)}, at once." if ways else "Nobody is sent it."
+
+
+def written_to_hand_over(mails: int) -> str:
+    """Say what becomes of e-mails where no mail server is set."""
+    return f"{counted(mails, 'e-mail is', 'e-mails are')} written for you to hand over".capitalize()
 
 
 def prospect(people: Sequence[Entitled]) -> Prospect:
@@ -125,7 +145,7 @@ def mail_state(row: Sending) -> State | None:
         return State("Came back", "cross")
     if row.message:
         return STATES[row.message.state]
-    return State("Not sent", "triangle") if row.why_not else None
+    return NOT_REACHED if row.why_not and not row.copies else None
 
 
 def print_state(row: Sending) -> State | None:

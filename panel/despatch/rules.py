@@ -10,6 +10,7 @@ from panel.law.ruling import Ruling
 from panel.packs.contents import Edition
 
 NO_ACCOUNT = "No account: invite them, or give them a print copy."
+HAS_IT = "Their address is a member’s, to whom it goes already."
 NO_ADDRESS = "No e-mail address is kept: they get print copies."
 
 

@@ -15,7 +15,8 @@ from panel.accounts.sessions import actor
 from panel.despatch import operations, queries
 from panel.despatch.forms import SOMEBODY_NEW, CameBack, NameSubstitute, PrintCopies, copies_of
 from panel.despatch.models import Sending
-from panel.despatch.rules import Way, summons
+from panel.despatch.queries import written_to_hand_over
+from panel.despatch.rules import NO_ACCOUNT, Way, summons
 from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.law.words import counted
@@ -27,7 +28,7 @@ from panel.meetings.substituting import name_substitute, substitutes, withdraw_s
 from panel.members.models import Member
 from panel.members.operations import enrol
 from panel.members.queries import members_of, seats
-from panel.packs.published import publications
+from panel.packs.published import all_withdrawn, gone, publications
 from panel.public.agenda_page import file_in_words
 from panel.public.clock import LONDON
 from panel.public.site import meeting_addressed, public_url, tell
@@ -37,37 +38,66 @@ LARGEST = 2**31 - 1
 """The largest number that a row can have."""
 
 
+@despatch.app_template_global()
+def goes_in_words(to: queries.Prospect) -> str:
+    """Say how a publication will go to whom it goes."""
+    return to.said(server=server_is_set())
+
+
 @despatch.route("/<slug>/<day>/despatch", methods=["GET", "POST"])
 @open_to(Audience.OFFICER)
 def page(slug: str, day: str) -> ResponseReturnValue:
     """Show who was sent what, and how it stands; send it to those who have not got it."""
-    meeting = meeting_addressed(slug, day)
+    meeting, none_ticked = meeting_addressed(slug, day), False
     if request.method == "POST":
         hold(meeting)
+    if request.form.get("do", "").startswith("print"):
+        none_ticked = not prints_one_each(meeting, back=request.form["do"] == "print none")
+        if not none_ticked:
+            return redirect(url_for("despatch.page", slug=slug, day=day), 303)
+    elif request.method == "POST":
         new = operations.send_out(meeting, publications(meeting), public_url, actor=actor())
         went = len({row.key for row in new if row.message})
         db.session.commit()
-        tell(
-            f"It goes to {counted(went, 'person', 'people')}." if went else "There is nobody to whom it could be sent."
-        )
+        goes = f"It goes to {counted(went, 'person', 'people')}" if server_is_set() else written_to_hand_over(went)
+        tell(f"{goes}." if went else "There is nobody to whom it could be sent.")
         return redirect(url_for("despatch.page", slug=slug, day=day), 303)
     out, people = publications(meeting), queries.entitled(meeting)
     sent = queries.sendings(out)
-    lacking = [each for row in out for each in queries.left(people, sent.get(row.id, ()))]
+    without = gone(meeting)
+    still_out = [row for row in out if not all_withdrawn(row, without)]
+    lacking = [each for row in still_out for each in queries.left(people, sent.get(row.id, ()))]
     return render_template(
         "despatch/page.html",
         meeting=meeting,
         published=[(row, sent.get(row.id, [])) for row in reversed(out)],
+        none_ticked=none_ticked,
         prospect=queries.prospect(people),
         lacking=list({each.key: each for each in lacking}.values()),
         substitutes=substitutes(meeting),
         summons=summons(meeting.body.nation),
         mail_state=queries.mail_state,
+        not_reached=queries.NOT_REACHED,
         print_state=queries.print_state,
         server=server_is_set(),
         london=lambda moment: moment.astimezone(LONDON),
         file_in_words=file_in_words,
     )
+
+
+def prints_one_each(meeting: Meeting, *, back: bool) -> bool:
+    """Give each who is ticked one print copy, or take it back; whether anybody was ticked."""
+    rows = [row for some in queries.sendings(publications(meeting)).values() for row in some]
+    ticked = [row for row in rows if f"to-{row.id}" in request.form]
+    changed = operations.print_one_each(ticked, actor=actor(), back=back)
+    db.session.commit()
+    if changed:
+        fields = {f"to-{row.id}": "1" for row in changed} | {"do": "print none"}
+        copies = counted(len(changed), "print copy is", "print copies are")
+        said = f"{copies} {'not put down any more' if back else 'put down, one each'}.".capitalize()
+        here = url_for("despatch.page", slug=meeting.body.slug, day=meeting.date)
+        tell(said, None if back else ("Undo", here, fields))
+    return bool(ticked)
 
 
 @despatch.route(f"/<slug>/<day>/despatch/<int(max={LARGEST}):number>", methods=["GET", "POST"])
@@ -124,6 +154,8 @@ def sending(slug: str, day: str, number: int) -> ResponseReturnValue:
         refused=refused,
         may_come_back=bool(row.message and row.message.state is MessageState.SENT),
         may_go_again=not row.message or row.message.state not in (*queries.ON_ITS_WAY, MessageState.SENT),
+        reached=next((each for each in queries.entitled(row.publication.meeting) if each.key == row.key), None),
+        no_account=NO_ACCOUNT,
         server=server_is_set(),
         mail_state=queries.mail_state(row),
         print_state=queries.print_state(row),
@@ -157,8 +189,7 @@ def name(slug: str, day: str) -> ResponseReturnValue:
         try:
             substitute = substitute_of(form, meeting, absent, others)
             row = name_substitute(meeting, absent, substitute, actor=actor())
-            sent = operations.send_out(meeting, publications(meeting), public_url, actor=actor())
-            new = [each for each in sent if each.member_id == substitute.id]
+            new = operations.send_out(meeting, publications(meeting), public_url, actor=actor(), only=substitute)
             went = any(each.message for each in new)
             said = f"{substitute.name} stands in for {absent.name}."
             back = url_for("despatch.withdraw", slug=slug, day=day, number=row.id)

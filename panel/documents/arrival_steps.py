@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 
-from panel.documents import docx, odt, sandbox
+from panel.documents import sandbox
 from panel.documents.findings import Finding, NotAccepted, Refusal
 from panel.documents.kinds import Format, find_format
 from panel.pdf import hidden
@@ -38,6 +38,9 @@ def look(folder: Path) -> dict[str, Any]:
         answer["format"] = form.value
         if form is Format.PDF:
             return answer | _prepared(folder, folder / PAPER)
+        # Here, since a PDF needs neither, and each file is looked at by a process of its own.
+        from panel.documents import docx, odt
+
         copy = folder / f"{PAPER}.{form.value}"
         if form is Format.DOCX:
             findings = docx.scrub(folder / PAPER, copy)
@@ -53,6 +56,8 @@ def look(folder: Path) -> dict[str, Any]:
 
 def scrub_converted(folder: Path, source: str) -> dict[str, Any]:
     """Remove what hides in an older Word file, after LibreOffice has made an OpenDocument file of it."""
+    from panel.documents import odt
+
     copy = folder / f"{PAPER}.{Format.ODT.value}"
     try:
         findings = odt.scrub(folder / source, copy)

@@ -9,22 +9,40 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from panel.folders.document import Document, read_toml, toml_document
+from panel.folders.document import Document, read_text, toml_document
 from panel.folders.form import PATH
 from panel.folders.mistakes import Findings
 from panel.folders.rules_form import FRACTION, RULES
+from panel.folders.toml_lines import line_of_long_key
 from panel.law.words import day_in_words
 from panel.procedure.rules import apply_at_once
+
+MOST_LETTERS, MOST_DOTS = 64_000, 8
+"""Of a rules file, and of a key in it."""
 
 
 def read_rules(folder: Path, file: str, findings: Findings) -> dict[str, Any] | None:
     """Read a rules file of a folder, every mistake told; dates come in ISO form. None where it is not TOML."""
-    return _rules(read_toml(folder, file, findings))
+    text = read_text(folder, file, findings)
+    return None if text is None else _read(text, file, findings)
 
 
 def read_rules_text(text: str, findings: Findings) -> dict[str, Any] | None:
     """Read rules that somebody typed, every mistake told; dates come in ISO form. None where it is not TOML."""
-    return _rules(toml_document(text.replace("\r\n", "\n"), "", findings))
+    return _read(text.replace("\r\n", "\n"), "", findings)
+
+
+def _read(text: str, file: str, findings: Findings) -> dict[str, Any] | None:
+    """Read rules, unless the text is such that reading it would take long."""
+    if len(text) > MOST_LETTERS:
+        what = f"It holds {len(text) // 1000},000 characters, and no rules of procedure are that long."
+        findings.mistake(file, "", what, f"Write them with {MOST_LETTERS // 1000},000 at most.")
+        return None
+    if line := line_of_long_key(text, MOST_DOTS):
+        what = f"A key there has more than {MOST_DOTS} dots, and no rule has such a key."
+        findings.mistake(file, f"line {line}", what, "Write it as the format describes: key = value.")
+        return None
+    return _rules(toml_document(text, file, findings))
 
 
 def judged(rules: Mapping[str, Any]) -> dict[str, str]:
@@ -53,7 +71,7 @@ def _quorum(document: Document, quorum: dict[str, Any]) -> None:
         document.mistake(
             ("quorum", "fraction"),
             "The quorum is given twice.",
-            "Keep either the number (count) or the share (fraction), not both.",
+            "Keep either count or fraction, the number or the share, not both.",
         )
     if "fraction" in quorum and Fraction(quorum["fraction"]) > 1:
         document.mistake(("quorum", "fraction"), f"{quorum['fraction']} is more than all members.", FRACTION.written)

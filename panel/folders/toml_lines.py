@@ -22,11 +22,32 @@ _STRING = re.compile(
     r"|'[^'\n]*'"
 )
 _PLAIN = re.compile(r"[^,\]}#\n]+")
+_PIECE = re.compile(rf"(?P<string>{_STRING.pattern})|#[^\n]*|(?P<dot>\.)|(?P<end>[=,{{}}\[\]\n])|(?P<open>[\"'])")
+"""What a text falls into as far as the dots of its keys go; `open` is a quotation mark that nothing closes."""
 
 
 def lines(text: str) -> dict[Path, int]:
     """Map the path of each table, list entry and key to its line, counted from 1. Line ends are plain newlines."""
     return _Walk(text).found
+
+
+def line_of_long_key(text: str, most: int) -> int | None:
+    """Give the line of the first key with more than so many dots, None where there is none.
+
+    The text need not be valid TOML: this is asked before tomllib reads it, which takes the square of the dots. Each
+    letter is looked at a few times at most.
+    """
+    dots = 0
+    for piece in _PIECE.finditer(text):
+        if piece["open"]:
+            return None  # tomllib gives up here
+        if piece["end"]:
+            dots = 0
+        elif piece["dot"]:
+            dots += 1
+        if dots > most:
+            return text.count("\n", 0, piece.start()) + 1
+    return None
 
 
 class _Walk:

@@ -46,7 +46,8 @@ def _councillors(councillors: int, authorities: int, authority: str) -> Ruling:
     if councillors > needed:
         extra = counted(councillors - needed, "councillor", "councillors")
         reason = f"{said}, where {rule} appointed: the other {extra} must have been co-opted by the panel’s resolution."
-        return Ruling(True, reason, authority)
+        # Whether they were, nobody has recorded: it is to be looked at.
+        return Ruling(False, reason, authority)
     return Ruling(True, f"{said}, as {rule}.", authority)
 
 

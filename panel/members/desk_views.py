@@ -20,7 +20,7 @@ from panel.members import operations
 from panel.members.forms import MOST_ROWS, AddMember, AddMembers, AppointMember, EndSeat, GiveOffice, NameAuthority
 from panel.members.models import Appointment, Authority, Member, MemberKind
 from panel.members.queries import authorities_of, every_seat, members_of, membership_on
-from panel.members.rules import CHAIR, may_be_appointed, may_end, may_enrol, may_take_office, meant
+from panel.members.rules import may_be_appointed, may_end, may_enrol, may_take_office, meant
 from panel.procedure.models import Body, BodyKind
 from panel.public.clock import london_today
 from panel.public.site import body_addressed, tell
@@ -87,8 +87,9 @@ def add(slug: str) -> ResponseReturnValue:
             after = membership_on(body, day, joining=[kind], authorities=new_authority)
             does = [f"{name} becomes a member{_from(form.since.data)}."]
             if new_authority:
-                does.append(f"{authority} is recorded as an authority that appoints members.")
-            return looked_at(body, form, url_for("seats.add", slug=slug), day, after, does + chairs(body, form, day))
+                does.append(f"{authority} is recorded as an authority that appoints members.{_asked(authority, known)}")
+            does += gives_way(body, form.office.data or "", day)
+            return looked_at(body, form, url_for("seats.add", slug=slug), day, after, does)
         else:
             appointing = next((each for each in known if each.name == authority), None)
             if new_authority:
@@ -131,19 +132,16 @@ def add_several(slug: str) -> ResponseReturnValue:
 
 def several(body: Body, form: AddMembers, known: Sequence[Authority]) -> dict[str, Any]:
     """Look at several who are to join: what follows for each, and for the thresholds once all are there."""
-    names, joining = [each.name for each in known], [row.joining for row in form.filled]
-    new = {each.authority for each in joining if each.authority} - set(names)
+    joining = [row.joining for row in form.filled]
+    new = {each.authority for each in joining if each.authority} - {each.name for each in known}
     day = max((each.since for each in joining if each.since), default=london_today())
     looked = []
     for each in joining:
         does = []
         if each.authority in new:
-            near = meant(each.authority, names)
-            asked = f" Did you mean {near}?" if near else ""
+            asked = _asked(each.authority, known)
             does.append(f"{each.authority} is not recorded yet, and is recorded with this member.{asked}")
-        former = chair_of(body, each.since or london_today()) if each.office == CHAIR else None
-        if former:
-            does.append(f"{former.member.name} is Chair until the day before, and stays a member.")
+        does += gives_way(body, each.office, each.since or london_today())
         looked.append((each, does))
     kinds = [MemberKind.COUNCILLOR if each.councillor else MemberKind.INDEPENDENT for each in joining]
     after = membership_on(body, day, joining=kinds, authorities=len(new))
@@ -151,7 +149,7 @@ def several(body: Body, form: AddMembers, known: Sequence[Authority]) -> dict[st
 
 
 def enrolled(body: Body, form: AddMembers, known: Sequence[Authority]) -> ResponseReturnValue:
-    """Enrol several and give each the seat that their row asks for; a new chair ends the former one's office."""
+    """Enrol several and give each the seat that their row asks for; whoever held an office until then gives way."""
     authorities = {each.name: each for each in known}
     position = max((seat.position for seat in every_seat(body)), default=0)
     joining = [row.joining for row in form.filled]
@@ -160,7 +158,7 @@ def enrolled(body: Body, form: AddMembers, known: Sequence[Authority]) -> Respon
             named = operations.name_authority(body, each.authority, len(authorities) + 1, actor=actor())
             authorities[each.authority] = named
         day = each.since or london_today()
-        if former := chair_of(body, day) if each.office == CHAIR else None:
+        if former := holder_of(body, each.office, day):
             operations.give_office(former, "", day, actor=actor())
         kind = MemberKind.COUNCILLOR if each.councillor else MemberKind.INDEPENDENT
         member = operations.enrol(body, each.name, kind, authorities.get(each.authority), actor=actor())
@@ -195,7 +193,8 @@ def appoint(slug: str) -> ResponseReturnValue:
         elif "confirm" not in request.form:
             day = form.since.data or london_today()
             after = membership_on(body, day, joining=[member.kind])
-            does = [f"{member.name} takes a seat{_from(form.since.data)}.", *chairs(body, form, day)]
+            gives = gives_way(body, form.office.data or "", day)
+            does = [f"{member.name} takes a seat{_from(form.since.data)}.", *gives]
             return looked_at(body, form, url_for("seats.appoint", slug=slug), day, after, does)
         else:
             try:
@@ -207,10 +206,10 @@ def appoint(slug: str) -> ResponseReturnValue:
 
 
 def appointed(body: Body, member: Member, form: AddMember | AppointMember) -> ResponseReturnValue:
-    """Give somebody the seat that a form asks for; a new chair ends the former one's office."""
+    """Give somebody the seat that a form asks for; whoever held its office until then gives way."""
     since, office = form.since.data, form.office.data or ""
     position = max((seat.position for seat in every_seat(body)), default=0) + 1
-    former = chair_of(body, since or london_today()) if office == CHAIR else None
+    former = holder_of(body, office, since or london_today())
     if former:
         operations.give_office(former, "", since or london_today(), actor=actor())
     seat = operations.appoint(body, member, position, actor=actor(), office=office, since=since)
@@ -253,10 +252,10 @@ def sits(body: Body, name: str, form: AddMember | AppointMember) -> bool:
 
 
 def gives_office(body: Body, found: Appointment, giving: GiveOffice, ending: EndSeat) -> ResponseReturnValue:
-    """Give a seat's member another office; a new chair ends the former one's."""
+    """Give a seat's member another office; whoever held it until then gives way."""
     day, office = giving.from_day.data, giving.office.data or ""
     ruling = may_take_office(found.since, day)
-    former = chair_of(body, day) if office == CHAIR else None
+    former = holder_of(body, office, day)
     if not ruling or office == found.office:
         giving.from_day.errors = [ruling.reason] if not ruling else []
         giving.office.errors = [f"{found.member.name} has that office already."] if ruling else []
@@ -264,7 +263,7 @@ def gives_office(body: Body, found: Appointment, giving: GiveOffice, ending: End
     does = [f"{found.member.name} is {office or 'a member without an office'} from {day_in_words(day)}."]
     if "confirm" not in request.form:
         action = url_for("seats.seat", slug=body.slug, id=found.id)
-        return looked_at(body, giving, action, day, membership_on(body, day), does + chairs(body, giving, day))
+        return looked_at(body, giving, action, day, membership_on(body, day), does + gives_way(body, office, day))
     try:
         if former and former.id != found.id:
             operations.give_office(former, "", day, actor=actor())
@@ -325,15 +324,17 @@ def kept(body: Body, said: str, undo: tuple[str, str, dict[str, Any]] | None = N
     return redirect(url_for("seats.page", slug=body.slug), 303)
 
 
-def chair_of(body: Body, day: date) -> Appointment | None:
-    """Give the seat of the one who chairs a body on a day."""
-    return next((seat for seat in every_seat(body) if seat.office == CHAIR and seat.held_on(day)), None)
+def holder_of(body: Body, office: str, day: date) -> Appointment | None:
+    """Give the seat of the one who has an office of a body on a day."""
+    if not office:
+        return None
+    return next((seat for seat in every_seat(body) if seat.office == office and seat.held_on(day)), None)
 
 
-def chairs(body: Body, form: AddMember | AppointMember | GiveOffice, day: date) -> list[str]:
-    """Say whose office of chair ends where somebody takes it."""
-    former = chair_of(body, day) if form.office.data == CHAIR else None
-    return [f"{former.member.name} is Chair until the day before, and stays a member."] if former else []
+def gives_way(body: Body, office: str, day: date) -> list[str]:
+    """Say whose office ends where somebody takes it."""
+    former = holder_of(body, office, day)
+    return [f"{former.member.name} is {office} until the day before, and stays a member."] if former else []
 
 
 def panel_addressed(slug: str) -> Body:
@@ -342,6 +343,11 @@ def panel_addressed(slug: str) -> Body:
     if body.kind is not BodyKind.PANEL:
         raise NotFound("The members of a working group are its panel’s: appoint one of them.")
     return body
+
+
+def _asked(authority: str | None, known: Sequence[Authority]) -> str:
+    near = meant(authority or "", [each.name for each in known])
+    return f" Did you mean {near}?" if near else ""
 
 
 def _from(since: date | None) -> str:

@@ -17,8 +17,8 @@ from panel.members.pasted import named
 from panel.members.rules import Joining, clashes
 
 MOST = 200
-ROWS, MOST_ROWS = 10, 40
-"""How many members a panel commonly has, and the most that one list takes."""
+ROWS, MOST_ROWS = 3, 40
+"""How many rows stand there to begin with, and the most that one list takes."""
 LONGEST_LIST = 20_000
 OFFICES = ("", "Chair", "Vice-Chair")
 
@@ -151,7 +151,7 @@ class AddMembers(FlaskForm):
         for number, name, ruling in clashes([row.joining for row in rows], members):
             rows[number][name].errors = [ruling.reason]
         if not rows and len(self.rows):
-            self.rows[0].form.name.errors = ["Enter one member at least, or paste a list below."]
+            self.rows[0].form.name.errors = ["Enter one member at least, or paste a list above."]
         return bool(rows) and not self.wrong
 
 

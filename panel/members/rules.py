@@ -18,7 +18,8 @@ from panel.law.ruling import Ruling
 from panel.law.thresholds import Threshold, quorum, veto
 from panel.law.words import day_in_words
 
-CHAIR = "Chair"
+_RANKS = frozenset(("council", "county", "city", "borough", "district", "metropolitan", "royal", "of", "the"))
+"""What a council is, beside the place whose council it is."""
 Term = tuple[date | None, date | None]
 """The first and the last day of a seat; None: open at that end."""
 
@@ -69,7 +70,6 @@ def clashes(joining: Sequence[Joining], members: Collection[str]) -> list[tuple[
     `members` are those who are or were enrolled: a panel tells people apart by their names.
     """
     known, names = {name.casefold() for name in members}, [each.name.casefold() for each in joining]
-    chairs = [number for number, each in enumerate(joining) if each.office == CHAIR]
     found = []
     for number, each in enumerate(joining):
         first = names.index(names[number])
@@ -86,16 +86,26 @@ def clashes(joining: Sequence[Joining], members: Collection[str]) -> list[tuple[
         elif each.authority and not each.councillor:
             reason = "The panel itself co-opts an independent member: leave the authority empty."
             found.append((number, "authority", Ruling(False, reason)))
-        if number in chairs[1:]:
-            reason = f"{joining[chairs[0]].name or 'Another'} is Chair in this list already."
+        holders = [other for other in joining[:number] if each.office and other.office == each.office]
+        if holders:
+            reason = f"{holders[0].name or 'Another'} is {each.office} in this list already."
             found.append((number, "office", Ruling(False, reason)))
     return found
 
 
 def meant(authority: str, known: Collection[str]) -> str:
-    """Give the authority on record that somebody probably meant by one that is not; empty where none is near."""
+    """Give the authority on record that somebody probably meant by one that is not; empty where none is near.
+
+    Two that differ in their rank alone, City for Borough, are near.
+    """
+    bare = _place(authority)
+    same = next((each for each in known if bare and _place(each) == bare), "")
     near = difflib.get_close_matches(authority.casefold(), [each.casefold() for each in known], n=1, cutoff=0.85)
-    return next((each for each in known if near and each.casefold() == near[0]), "")
+    return same or next((each for each in known if near and each.casefold() == near[0]), "")
+
+
+def _place(authority: str) -> list[str]:
+    return [word for word in authority.casefold().split() if word not in _RANKS]
 
 
 def may_be_appointed(name: str, since: date | None, terms: Sequence[Term]) -> Ruling:

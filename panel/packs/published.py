@@ -105,6 +105,14 @@ class Gone:
         return next((self.days[page] for page in range(first, last + 1) if page in self.days), None)
 
 
+def all_withdrawn(publication: Publication, gone: Gone) -> bool:
+    """Whether every page that a publication brought is withdrawn; exempt pages are not, they were never public."""
+    first, last = own_pages(publication)
+    public = edition_of(publication.files, Edition.PUBLIC)
+    exempt = public is None or publication.files[-1]["pages"] > public.pages
+    return not exempt and first <= last and all(page in gone.days for page in range(first, last + 1))
+
+
 def withdrawals(meeting: Meeting) -> Sequence[Withdrawal]:
     """List what was withdrawn of a meeting, the first first."""
     return db.session.scalars(

@@ -13,7 +13,6 @@ from panel import jobs
 from panel.agendas.models import Item
 from panel.agendas.operations import keep_as_published
 from panel.audit.operations import record
-from panel.checks.finding import Severity
 from panel.checks.queries import Checked, check
 from panel.documents.store import Store
 from panel.extensions import db
@@ -63,8 +62,9 @@ def gate(meeting: Meeting, store: Store, now: datetime) -> Gate:
     short_notice = draft.short_notice if draft else ""
     coming = next_publication(meeting, store, as_of(meeting, today), short_notice)
     checked = check(meeting, store, today)
-    # That something changed since is what a supplement says itself.
-    open_now = [each for each in checked.open if not (coming.brought and each.rule == "changed after publication")]
+    # That something changed since is what a supplement says itself; that it is time is put right by publishing.
+    passed = {"publication is due", *(["changed after publication"] if coming.brought else [])}
+    open_now = [each for each in checked.open if each.rule not in passed]
     kinds = Counter(finding.severity for finding in open_now)
     given = notice_now(meeting, now)
     ready = draft is not None and bool(draft.contents_sha256)
@@ -77,7 +77,7 @@ def gate(meeting: Meeting, store: Store, now: datetime) -> Gate:
         "agenda": rules.has_items(len(coming.agenda)),
         "files": rules.all_read(_waiting(meeting)),
         "twins": rules.told_apart(_twins(coming)),
-        "check": rules.answered(*(kinds[severity] for severity in Severity)),
+        "check": rules.answered(kinds),
         "notice": rules.noticed(given, short_notice),
         "composed": rules.composed(ready=ready, current=current),
     }

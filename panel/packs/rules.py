@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from panel.checks.finding import Severity
 from panel.law.ruling import Ruling
 from panel.law.words import counted
 
@@ -19,17 +20,24 @@ def composed(*, ready: bool, current: bool) -> Ruling:
     return Ruling(True, "The pack is composed from the agenda as it stands.")
 
 
-def answered(stops: int, look: int, note: int) -> Ruling:
-    """Whether every finding of the check is put right or answered; in the words that the check has for each kind."""
-    if not stops + look + note:
-        return Ruling(True, "Every finding of the check is put right or answered.")
-    kinds = (
-        (stops, "stops publication", "stop publication"),
-        (look, "to look at", "to look at"),
-        (note, "worth knowing", "worth knowing"),
-    )
-    said = ", ".join(counted(number, one, several) for number, one, several in kinds if number)
-    return Ruling(False, f"Open in the check: {said}. Put right what is wrong, and answer what stands.")
+def open_in_words(kinds: Mapping[Severity, int]) -> str:
+    """Count findings in the words that the check has for each kind: "one stops publication, 12 to look at"."""
+    said = {
+        Severity.STOPS: ("stops publication", "stop publication"),
+        Severity.LOOK: ("to look at", "to look at"),
+        Severity.NOTE: ("worth knowing", "worth knowing"),
+    }
+    return ", ".join(counted(kinds[kind], *words) for kind, words in said.items() if kinds.get(kind))
+
+
+def answered(kinds: Mapping[Severity, int]) -> Ruling:
+    """Whether every finding of the check that wants an answer has one, or is put right; a note wants none."""
+    notes = kinds.get(Severity.NOTE, 0)
+    left = open_in_words({kind: count for kind, count in kinds.items() if kind is not Severity.NOTE})
+    if not left:
+        also = f" {counted(notes, 'note is', 'notes are').capitalize()} worth knowing." if notes else ""
+        return Ruling(True, f"Every finding of the check is put right or answered.{also}")
+    return Ruling(False, f"Open in the check: {left}. Put right what is wrong, and answer what stands.")
 
 
 def noticed(given: Ruling, short_notice: str) -> Ruling:

@@ -27,7 +27,7 @@ from panel.packs.drafting import WORKING, draft_of
 from panel.packs.forms import Compose, Publish
 from panel.packs.kept import StillOut, still_out
 from panel.packs.models import Draft, Publication
-from panel.packs.published import File, edition_of, gone, latest, own_pages, publications, whole_pack
+from panel.packs.published import File, edition_of, gone, latest, own_pages, publications, whole_pack, withdrawals
 from panel.public.agenda_page import file_in_words
 from panel.public.clock import LONDON, london_now, london_today
 from panel.public.site import meeting_addressed, public_url
@@ -105,6 +105,8 @@ def gate_page(found: publishing.Gate, compose: Compose, refused: Ruling | None =
         compose=compose,
         refused=refused,
         published=publications(found.meeting),
+        withdrawn=withdrawals(found.meeting),
+        own_pages=own_pages,
         told=request.args.get("told"),
         file_in_words=file_in_words,
         london=lambda moment: moment.astimezone(LONDON),

@@ -6,7 +6,7 @@ dies loses nothing, and a job that runs twice takes the file in once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -154,26 +154,33 @@ def take_in(progress: jobs.Progress, handed_in: int) -> None:
     read_in(progress, handed_in)
 
 
-def read_in(progress: jobs.Progress, handed_in: int) -> HandedIn | None:
-    """Do what `take_in` does; give the row where this very work settled what becomes of the file."""
+def read_in(
+    progress: jobs.Progress, handed_in: int, still: Callable[[HandedIn], Ruling] | None = None
+) -> HandedIn | None:
+    """Do what `take_in` does; give the row where this very work settled what becomes of the file.
+
+    Reading takes its time: `still` says after it whether a file that is sound is to be taken by now.
+    """
     row = db.session.get(HandedIn, handed_in)
     if row is None or row.state is not HandedInState.WAITING:
         return None
     store = Store.of_app()
     document = receive(store.path(row.sha256), store, Settings.of_app(), lambda done: progress(done, "Being read"))
-    accepted = document.state is DocumentState.ACCEPTED
+    accepted, reason = document.state is DocumentState.ACCEPTED, document.reason
+    if accepted and still and not (ruling := still(row)):
+        accepted, reason = False, ruling.reason
     state = HandedInState.TAKEN if accepted else HandedInState.REFUSED
     # Two workers may have come so far with one file: only the first may go on.
     first: Any = db.session.execute(
         update(HandedIn)
         .where(HandedIn.id == row.id, HandedIn.state == HandedInState.WAITING)
-        .values(state=state, reason=document.reason, once=None)
+        .values(state=state, reason=reason, once=None)
     )
     if not first.rowcount:
         return None
     db.session.refresh(row)
     if not accepted:
-        record(row.by, "refuse file", subject(row.item), sha256=row.sha256, code=document.code)
+        record(row.by, "refuse file", subject(row.item), sha256=row.sha256, code=document.code or "too late")
         return row
     row.paper_id = _paper_of(row, document).id
     return row

@@ -194,10 +194,11 @@ def _keep_step(paper: Paper, said: str, actor: str) -> None:
     record(actor, f"mark {paper.stage.value}", subject(paper), title=paper.title, said=said)
 
 
-def hold(item: Item) -> None:
-    """Hold an item until the transaction ends: who puts a paper under it meanwhile waits."""
+def hold(row: Item | Paper) -> None:
+    """Hold an item, or a paper, until the transaction ends: who puts a paper under it, or changes it, waits."""
+    kind = type(row)
     db.session.execute(
-        update(Item).where(Item.id == item.id).values(position=Item.position),
+        update(kind).where(kind.id == row.id).values(position=kind.position),
         execution_options={"synchronize_session": False},
     )
 

@@ -6,7 +6,8 @@ Accounts themselves are kept by `panel.accounts`; every step writes the audit tr
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -15,8 +16,8 @@ from panel import mail
 from panel.accounts import operations as accounts
 from panel.accounts.models import User
 from panel.accounts.operations import subject
-from panel.accounts.queries import can_sign_in, user_addressed
-from panel.accounts.rules import LINK_LASTS, Role
+from panel.accounts.queries import can_sign_in, open_invitation, user_addressed
+from panel.accounts.rules import LINK_LASTS, Role, email_address
 from panel.audit.operations import record
 from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
@@ -28,6 +29,9 @@ from panel.people.models import MemberAccount, Serving
 from panel.people.queries import bodies_served_by, member_of, reaches
 from panel.people.rules import Reach, may_be_changed, may_look_after
 from panel.procedure.models import Body
+
+STILL_LONG = timedelta(days=1)
+"""How long a link is still to work for somebody to be told to use it."""
 
 
 def invite(
@@ -61,9 +65,12 @@ def invite_contributor(email: str, name: str, body: Body, *, own: Reach, actor: 
     """
     if body.id not in own:
         raise Refused(Ruling(False, f"You do not serve {body.name}."))
-    known = user_addressed(email)
+    try:
+        known = user_addressed(email_address(email))
+    except ValueError as error:
+        raise Refused(Ruling(False, str(error))) from None
     if known and known.disabled:
-        raise Refused(Ruling(False, f"{known.email} has an account that is closed. Open it again, then ask them."))
+        raise Refused(Ruling(False, f"{known.email} has an account that is closed. Open it again, or ask another."))
     if known is None:
         path: str | None = accounts.invite(email, Role.CONTRIBUTOR, name, actor)
     elif can_sign_in(known) or not may_look_after(own, reaches([known])[known.id]):
@@ -71,14 +78,22 @@ def invite_contributor(email: str, name: str, body: Body, *, own: Reach, actor: 
         path = None
     else:
         path = accounts.invite(known.email, known.role, known.name or name, actor)
-    user = known or user_addressed(email)
+    user = known or user_addressed(email_address(email))
     if user is None:
         raise LookupError(f"{email} was invited and has no account")
+    let_contribute(user, body, actor=actor)
+    return user, path
+
+
+def let_contribute(user: User, body: Body, *, actor: str) -> None:
+    """Note that a body asks a contributor for papers: from now on only officers who serve it too look after them.
+
+    Else an officer of a working group, who invited them once, could open with their account what the panel asks for.
+    """
     if user.role is Role.CONTRIBUTOR and body not in bodies_served_by([user]).get(user.id, ()):
         db.session.add(Serving(user_id=user.id, body_id=body.id))
         db.session.flush()
-        record(actor, "ask for papers", subject(user), body=body.slug)
-    return user, path
+        record(actor, "look after", subject(user), body=body.slug)
 
 
 def amend(user: User, bodies: Sequence[Body] | None, member: Member | None, *, by: User, actor: str) -> bool:
@@ -89,6 +104,39 @@ def amend(user: User, bodies: Sequence[Body] | None, member: Member | None, *, b
     if user.role is Role.CONTRIBUTOR:
         raise Refused(Ruling(False, "What a contributor is asked for is said on the pages of papers."))
     return _reach(user, bodies, member, actor)
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """A link with which somebody chooses a password, and the day until which it works, in words."""
+
+    link: str
+    """In full; empty where the one that they were sent still works: it is kept by its digest and not written again."""
+    until: str
+    sent: str = ""
+    """The day on which the one that still works was sent, in words."""
+
+
+def way_in(user: User, full: Callable[[str], str], *, actor: str) -> WayIn | None:
+    """Give a link to a contributor who is written to and could not sign in; None to everybody else.
+
+    An account of another role opens more than what is asked of it, so only those who look after it make its links.
+
+    An invitation works for a week, and a paper may come to somebody later than that. A new one is made only where the
+    last has less than a day left: it would end the one in the e-mail before. `full` makes an address of a path, an
+    empty one where nobody knows under which address the site stands.
+    """
+    if user.role is not Role.CONTRIBUTOR or user.disabled or can_sign_in(user) or not full("/"):
+        return None
+    known = open_invitation(user)
+    if known and known.expires_at > datetime.now(UTC) + STILL_LONG:
+        return WayIn("", _day(known.expires_at), _day(known.created_at))
+    path = accounts.invite(user.email, user.role, user.name, actor)
+    return WayIn(full(path), _day(datetime.now(UTC) + LINK_LASTS))
+
+
+def _day(moment: datetime) -> str:
+    return day_in_words(moment.date())
 
 
 def new_link(user: User, *, actor: str) -> str:

@@ -97,7 +97,7 @@ class Asked:
             case bool():
                 return "yes" if value else "no"
             case None | "" | []:
-                return "nothing"
+                return "none"
             case date():
                 return day_in_words(value, weekday=False)
             case time():

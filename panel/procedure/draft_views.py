@@ -27,13 +27,14 @@ from panel.law.words import day_in_words
 from panel.meetings import standing
 from panel.meetings.models import Meeting
 from panel.meetings.moving import Shift, shifts
+from panel.members.queries import membership_on
 from panel.packs.queries import as_at
 from panel.procedure import operations
 from panel.procedure.asked import GROUPS, OF_THE_PUBLIC, PUBLIC, Group
 from panel.procedure.meeting_dates import in_order
 from panel.procedure.models import Body, DraftRules, RulesOfProcedure
 from panel.procedure.queries import adopted, draft_of, in_force, in_force_on, rules_followed
-from panel.procedure.rules import Procedure, may_adopt, may_apply, may_last, procedure
+from panel.procedure.rules import Procedure, may_adopt, may_apply, may_last, procedure, quorum_once, quorum_reached
 from panel.procedure.rules_fields import RulesFile, RulesForm, WhenAdopted, form_of
 from panel.procedure.telling import Said, in_words
 from panel.public import queries
@@ -90,7 +91,18 @@ def start_again(slug: str) -> ResponseReturnValue:
     if draft.id and operations.drop_draft(body, draft, actor=actor()):
         db.session.commit()
         tell("The draft is dropped. What holds now stays as it is.")
+    elif draft.id:
+        return look_anew(slug)
     return redirect(url_for("rules.page", slug=slug), 303)
+
+
+def look_anew(slug: str) -> ResponseReturnValue:
+    """Lead back to a draft that somebody else wrote more of in this moment; to the rules where it is gone."""
+    db.session.rollback()
+    if not draft_of(body_addressed(slug), london_today()).id:
+        return redirect(url_for("rules.page", slug=slug), 303)
+    tell("Somebody else has changed the draft meanwhile. Look at it as it is now. Nothing else was done.")
+    return redirect(url_for("drafts.page", slug=slug), 303)
 
 
 @drafts.route("/<slug>/rules/new/when", methods=["GET", "POST"])
@@ -186,13 +198,13 @@ def changes(slug: str) -> ResponseReturnValue:
         return redirect(url_for("drafts.when", slug=slug), 303)
     if judged(draft.rules):
         return redirect(url_for("drafts.as_file", slug=slug), 303)
-    seen, since = fingerprint(draft), draft.since
+    seen, since, rules, minute = fingerprint(draft), draft.since, dict(draft.rules), draft.minute
     if request.form.get("seen") == seen:
         try:
-            if operations.drop_draft(body, draft, actor=actor()):
-                rules, minute = dict(draft.rules), draft.minute
-                operations.adopt_rules(body, rules, actor=actor(), since=since, minute=minute)
-                tell(f"The rules are adopted{_from(since)}. Every date that hangs on them is counted anew.")
+            if not operations.drop_draft(body, draft, actor=actor()):
+                return look_anew(slug)
+            operations.adopt_rules(body, rules, actor=actor(), since=since, minute=minute)
+            tell(f"The rules are adopted{_from(since)}. Every date that hangs on them is counted anew.")
             db.session.commit()
         except IntegrityError:
             db.session.rollback()
@@ -227,6 +239,10 @@ def kept(body: Body, write: Callable[[DraftRules], Any]) -> ResponseReturnValue:
 
 def right(form: RulesForm, rules: Mapping[str, Any], under: tuple[str | int, ...] = ()) -> bool:
     """Say whether what a form says can stand in a rules file; what cannot is told at its field."""
+    once = quorum_once(rules)
+    if not once:
+        form["quorum_fraction"].errors = [once.reason]
+        return False
     wrong = judged(rules)
     for each in form.asked:
         said = wrong.get(place((*under, *each.path)))
@@ -293,12 +309,15 @@ def if_adopted(
     """Say what adopting rules would change: which of them, and which dates of coming meetings move."""
     before = in_words(in_force(body, since or today), body.nation)
     after = in_words(new, body.nation)
+    begins = max(since or today, today)
+    members = membership_on(body, begins).members
     coming = [each for each in queries.meetings_from(today, body) if not standing.called_off(each)]
     concerned = [each for each in coming if _holds(rows, since, as_at(each))]
     old = in_force_on(body, map(as_at, concerned))
     moved = [(each, _moved(each, old[as_at(each)], new)) for each in concerned]
     return {
         "added": [each for each in after if each not in before],
+        "quorum": quorum_reached(new.quorum_count, members, begins),
         "gone": [each for each in before if each not in after],
         "moved": [(each, said) for each, said in moved if said],
         "concerned": concerned,

@@ -87,8 +87,12 @@ def write_draft(body: Body, draft: DraftRules, columns: Mapping[str, Any], *, ac
 
 
 def drop_draft(body: Body, draft: DraftRules, *, actor: str) -> bool:
-    """Drop the draft of a body's new rules, adopted or not; False where somebody has just done it."""
-    dropped: Any = db.session.execute(delete(DraftRules).where(DraftRules.id == draft.id))
+    """Drop the draft of a body's new rules as it was read, adopted or not.
+
+    False where somebody has just dropped it, or written more of it.
+    """
+    as_read = (DraftRules.id == draft.id) & (DraftRules.version == draft.version)
+    dropped: Any = db.session.execute(delete(DraftRules).where(as_read))
     if dropped.rowcount:
         record(actor, "drop draft of rules", f"body {body.slug}")
     return bool(dropped.rowcount)

@@ -17,7 +17,7 @@ from panel.law.exemptions import Nation
 from panel.law.interests import REGISTRATION_DAYS
 from panel.law.notice import Notice
 from panel.law.ruling import Ruling
-from panel.law.words import day_in_words
+from panel.law.words import counted, day_in_words
 
 COMPLETED_SHOWN_MONTHS = 6
 RESERVED = frozenset({"bodies", "check", "dates", "new", "papers", "people", "work-out"})
@@ -122,6 +122,22 @@ def may_succeed(since: date | None, former_since: date | None) -> Ruling:
     if since and former_since and since <= former_since:
         return Ruling(False, "That is not after the first day of the one who holds the office now.")
     return Ruling(True)
+
+
+def quorum_once(rules: Mapping[str, Any]) -> Ruling:
+    """Whether rules as kept give the quorum in one way."""
+    twice = {"count", "fraction"} <= set(rules.get("quorum", ()))
+    return Ruling(not twice, "Give a number or a share, not both." if twice else "")
+
+
+def quorum_reached(count: int | None, members: int, day: date) -> Ruling:
+    """Whether as many members as a quorum asks for are there; where none is recorded yet, nothing speaks against it."""
+    if count is None or not members or count <= members:
+        return Ruling(True)
+    of = counted(members, "member", "members")
+    return Ruling(
+        False, f"A quorum of {count} of {of} on {day_in_words(day, weekday=False)}: no meeting would reach it."
+    )
 
 
 def may_adopt(since: date | None, today: date, taken: bool) -> Ruling:

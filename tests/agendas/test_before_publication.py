@@ -83,7 +83,8 @@ def test_each_line_leads_to_the_place_where_it_is_put_right(draft: Flask, office
         ("Item 7, “Dates of meetings”: its report is still to come.", f"{papers}/agenda/{dates}/papers"),
     ]
     assert "Stops publication (2)" in words(page)
-    assert "To look at (5)" in words(page)
+    assert "To look at (4)" in words(page)
+    assert "To answer before publication (1)" in words(page)
     assert {officer.get(link).status_code for link in set(found.values())} == {200}
 
 

@@ -13,9 +13,10 @@ from sqlalchemy import select
 from panel.agendas.models import StandingItem
 from panel.agendas.order_of_business import holding, may_change_from
 from panel.extensions import db
-from tests.agendas.pages import press, read, trail, words
+from tests.agendas.pages import fields, press, read, trail, words
 from tests.builders import a_meeting
-from tests.officers import the_meeting
+from tests.officers import signed_in, the_meeting
+from tests.security.test_at_the_same_moment import just_before
 
 ORDER = "/desk/larkshire/order-of-business"
 JUNE, JULY = date(2026, 6, 18), date(2026, 7, 1)
@@ -139,3 +140,36 @@ def test_a_mistake_is_put_right_for_every_meeting(officer: FlaskClient, kept: Fl
 def test_the_body_and_a_meeting_without_an_agenda_lead_to_the_order(officer: FlaskClient):
     for address in ("/desk/larkshire/2026-06-18/", "/desk/larkshire/set-up"):
         assert f'href="{ORDER}"' in read(officer, address)
+
+
+def test_two_who_change_the_order_from_one_day_on_at_the_same_moment_begin_one(officer: FlaskClient, kept: Flask):
+    other, page = signed_in(kept), read(officer, ORDER)
+    theirs = read(other, ORDER)
+    typed = {"since": JUNE.isoformat()}
+    with just_before("do_orm_execute", lambda: press(other, ORDER, theirs, 'value="change"', **typed)):
+        answer = press(officer, ORDER, page, 'value="change"', **typed)
+    assert "holds from Thursday 18 June 2026 already" in words(answer.text)
+    assert lines(kept, JUNE) == lines(kept, None)
+
+
+def test_two_who_keep_the_usual_order_at_the_same_moment_keep_one(officer: FlaskClient, site: Flask):
+    other, page = signed_in(site), read(officer, ORDER)
+    theirs = read(other, ORDER)
+    with just_before("do_orm_execute", lambda: press(other, ORDER, theirs, "Keep this order")):
+        press(officer, ORDER, page, "Keep this order")
+    assert len(lines(site, None)) == 14
+
+
+def test_no_line_is_added_to_an_order_that_was_given_up_or_is_another_by_now(officer: FlaskClient, kept: Flask):
+    there = changed(officer, since="other", **{"day-day": "1", "day-month": "7", "day-year": "2026"})
+    opened = read(officer, f"{there}&add=1")
+    press(officer, ORDER, opened, 'value="add"', title="First")
+    again = press(officer, ORDER, opened, 'value="add"', title="Second").text
+    assert "The order of business was changed since you saw it." in words(again)
+    assert fields(again, 'value="add"')["title"] == "Second"
+    press(officer, ORDER, again, 'value="add"')
+    assert lines(kept, JULY)[-2:] == ["First", "Second"]
+    press(officer, ORDER, read(officer, there), "Give this order up")
+    late = press(officer, ORDER, opened, 'value="add"', title="Only line")
+    assert "That order of business was given up meanwhile." in words(read(officer, late.location))
+    assert lines(kept, JULY) == []

@@ -51,7 +51,7 @@ def records(site: Flask) -> None:
             facts = {"section": Section.SCHEDULED, "meeting": day, "item": title, "detail": ""}
             add(ProgrammeItem(body_id=held.body_id, position=position, **facts))
         programme = db.session.query(ProgrammeItem).filter_by(item="Rural crime").one()
-        programme.detail = "To consider: ; thefts ; fires"
+        programme.detail = "To consider: ; thefts; ; fires ;"
         db.session.commit()
 
 

@@ -328,3 +328,10 @@ def test_the_meeting_and_its_check_lead_to_the_items_place(officer: FlaskClient)
     assert f'href="{PUBLISHED}"' in hub
     assert f'href="{PUBLISHED}#item-1-2"' in hub
     assert f'href="{DRAFT}/make"' in read(officer, "/desk/larkshire/2026-06-18/")
+
+
+def test_a_first_and_a_last_item_keep_the_place_of_the_way_that_they_lack(officer: FlaskClient):
+    page = read(officer, "/desk/larkshire/2026-03-19/agenda")
+    assert "Received" in words(page)  # how far each paper is
+    assert page.count("panel-tool-gap--up") == page.count('class="panel-tools"') - page.count('value="up"')
+    assert page.count("panel-tool-gap--down") == page.count('class="panel-tools"') - page.count('value="down"')

@@ -26,4 +26,4 @@ def test_a_long_agenda_with_papers_and_questions_asks_no_more_of_the_database(it
     assert "Ivy Nash: When will the station open again?" in words(page)
     assert "Changed since it was published (1)" in words(page)
     assert f"Item {items}: one finding of the check." in words(page) if items > 4 else "no Wednesday" in words(page)
-    assert len(asked) == 14
+    assert len(asked) == 16

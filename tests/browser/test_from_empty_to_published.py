@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
@@ -36,6 +37,9 @@ DESK = f"/desk/warwickshire/{DAY}"
 PUBLIC = f"/meetings/warwickshire/{DAY}"
 CHAIR = "chair@warwickshire.example"
 SECRET = "kingfisher"
+AUTHOR = "wren.hill@opcc.example"
+FINANCE = "finn.marsh@opcc.example"
+CONSULTATION = "Consultation and Engagement Strategy"
 PLANNING = "Planning and Performance Working Group"
 
 
@@ -55,16 +59,15 @@ class House:
         self.clock.move_to(datetime(2018, month, day, hour, tzinfo=LONDON))
 
     def work(self) -> None:
-        """Let the worker do what waits."""
+        """Let the worker do what waits, and send what that wrote."""
         with self.app.app_context():
             work()
+            work()
 
-    def letter(self, to: str) -> str:
-        """Give the words of the last e-mail to somebody."""
-        letters = [each for each in self.post.letters if each["To"] == to]
-        body = letters[-1].get_body(("plain",))
-        assert body
-        return str(body.get_content())
+    def letters(self, to: str) -> str:
+        """Give the words of the e-mails to somebody, one after the other."""
+        bodies = [each.get_body(("plain",)) for each in self.post.letters if each["To"] == to]
+        return "\n".join(str(body.get_content()) for body in bodies if body)
 
     def enter(self, email: str, password: str = PASSWORD) -> Page:
         """Sign somebody in, in a browser of their own."""
@@ -84,10 +87,9 @@ class House:
 
     def accept_invitation(self, email: str) -> Page:
         """Follow the link that was sent to somebody, and choose a password."""
-        link = re.search(r"http\S+/invitation/\S+", self.letter(email))
-        assert link
+        links = re.findall(r"http\S+/invitation/\S+", self.letters(email))
         page = self.visits.page()
-        page.goto(link[0])
+        page.goto(links[-1])
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         press(page, "Save and sign in")
         return page
@@ -109,6 +111,7 @@ def house(tmp_path: Path, real_pack: Path, visits: Visits, chromium: Browser) ->
             an_officer()
             db.session.commit()
         for address in served(app):
+            app.config["SITE_URL"] = address  # a worker has no request to read it from
             yield House(app, address, clock, post, visits, real_pack / "meetings" / DAY / "papers")
 
 
@@ -116,7 +119,13 @@ def test_officer_author_and_chair_bring_the_real_pack_out(house: House):
     officer = house.enter(EMAIL)
     invite_the_chair(officer, house)
     make_the_agenda(officer, house)
+    ask_for_a_report(officer, house)
     hand_in_what_is_there(officer, house)
+
+    house.it_is(12, 2)
+    the_author_writes(house)
+    house.it_is(21, 2)
+    finance_clears(house)
 
     house.it_is(8, 3)
     officer = house.enter(EMAIL)
@@ -163,16 +172,61 @@ def make_the_agenda(officer: Page, house: House) -> None:
         officer.get_by_label("Where there is no paper").select_option("to follow")
         press(officer, "Add this item")
     titles = officer.locator("h2.panel-agenda__title > span:last-child").all_inner_texts()
-    assert titles[1:9] == [
+    assert titles[1:10] == [
         "Public Question Time",
         "The Alliance Policing Model",
         "Police and Crime Commissioner Update Report",
         "The PCC's Consultation and Engagement Strategy",
         f"{PLANNING} - Report of 15 February 2018",
         "Budget Working Group - Report",
+        "Complaints",
         "Work Programme",
         "Dates of Meetings",
     ]
+
+
+def ask_for_a_report(officer: Page, house: House) -> None:
+    """Ask the commissioner's office for its report, which finance is to clear; both are invited."""
+    to_papers(officer, house, CONSULTATION)
+    officer.get_by_role("button", name="Ask somebody for a paper").click()
+    officer.get_by_label("What it is to tell the meeting").fill("What was done since February 2017.")
+    officer.get_by_role("button", name="Add somebody who clears it").click()
+    officer.get_by_label("What they clear it for").fill("Finance")
+    for row, (name, email) in enumerate((("Wren Hill", AUTHOR), ("Finn Marsh", FINANCE))):
+        officer.get_by_label("Name", exact=True).nth(row).fill(name)
+        officer.get_by_label("E-mail address").nth(row).fill(email)
+    press(officer, "Ask for the paper")
+    assert "It waits for\nWren Hill: Draft report" in said(officer)
+    house.work()
+
+
+def the_author_writes(house: House) -> None:
+    """The author follows the invitation, takes the Word file, and hands the report in with its appendices."""
+    author = house.accept_invitation(AUTHOR)
+    author.get_by_role("link", name=CONSULTATION).click()
+    assert "What was done since February 2017." in said(author)
+    with author.expect_download() as word:
+        author.get_by_role("link", name="Word file to begin from").click()
+    with ZipFile(word.value.path()) as opened:
+        assert CONSULTATION in opened.read("word/document.xml").decode()
+    files = ("item-05-report.docx", "item-05-appendix-a1-progress.pdf", "item-05-appendix-a2-strategy.pdf")
+    author.get_by_label("Files", exact=True).set_input_files([house.papers / file for file in files])
+    author.get_by_role("button", name="Hand in").click()
+    author.locator("#arriving").get_by_text(files[-1]).wait_for()
+    house.work()
+    author.locator("#papers").get_by_text("Appendix B").wait_for()
+
+
+def finance_clears(house: House) -> None:
+    """Who clears it for finance never came in: a reminder brings a new link; they read the report, and clear it."""
+    house.work()
+    assert "/asked/" in house.letters(FINANCE)
+    finance = house.accept_invitation(FINANCE)
+    finance.get_by_role("link", name=CONSULTATION).click()
+    press(finance, "Clear it")
+    assert "Everybody has cleared it" in said(finance)
+    house.work()
+    assert "cleared" in house.letters(AUTHOR)
 
 
 def hand_in_what_is_there(officer: Page, house: House) -> None:
@@ -194,9 +248,7 @@ def hand_in_what_is_there(officer: Page, house: House) -> None:
 
 def hand_in(officer: Page, house: House, item: str, *files: str, access: str = "Everybody") -> None:
     """Hand files in under an item, and wait until they are papers."""
-    officer.goto(f"{house.address}{DESK}/agenda")
-    line = officer.locator(".panel-arranged__head").filter(has_text=item)
-    line.get_by_role("link", name="Papers").click()
+    to_papers(officer, house, item)
     officer.get_by_label("Files", exact=True).set_input_files([house.papers / file for file in files])
     officer.get_by_label(access).check()
     officer.get_by_role("button", name="Hand them in").click()
@@ -215,6 +267,13 @@ def override_one(officer: Page, house: House) -> None:
     press(officer, "Override with this reason")
 
 
+def to_papers(officer: Page, house: House, item: str) -> None:
+    """Go to the papers of an item."""
+    officer.goto(f"{house.address}{DESK}/agenda")
+    line = officer.locator(".panel-arranged__head").filter(has_text=item)
+    line.get_by_role("link", name="Papers").click()
+
+
 def publish(officer: Page, house: House, what: str, short_notice: str = "") -> None:
     """Compose the pack, look it through, and publish what was looked at."""
     with house.app.app_context():
@@ -231,7 +290,11 @@ def publish(officer: Page, house: House, what: str, short_notice: str = "") -> N
 
 
 def the_chair_reads(house: House) -> None:
-    """The chair reads the whole pack, the exempt paper included."""
+    """The chair is told that the agenda is out, and reads the whole pack, the exempt paper included."""
+    house.work()
+    told = house.letters(CHAIR)
+    assert "/papers/warwickshire/2018-03-19/" in told
+    assert SECRET not in told.casefold()
     chair = house.enter(CHAIR)
     chair.get_by_role("link", name="Monday 19 March 2018").click()
     assert SECRET in words_of(chair, "Your whole pack")

@@ -52,7 +52,6 @@ PAGES: dict[str, str | Form] = {
     "a new body, with errors": Form("/desk/bodies/new", "Set it up", {"usual_start": "soon", "contact_email": "x"}),
     "a body": f"{BODY}/set-up",
     "members": f"{BODY}/members",
-    "a member, looked at": Form(f"{BODY}/members/new", "Look at", {"name": "Ivy", "authority": "Wren Council"}),
     "several members, with errors": Form(f"{BODY}/members/several", "Look at", {"rows-1-since": "x"}),
     "several members, looked at": Form(
         f"{BODY}/members/several", "Look at", {"rows-0-name": "Ivy", "rows-0-authority": "W"}
@@ -60,7 +59,6 @@ PAGES: dict[str, str | Form] = {
     "a seat": f"{BODY}/members/1",
     "a rule, with errors": Form(f"{BODY}/rules/new/quorum", "Keep in", {"quorum_count": "x", "quorum_fraction": "5/4"}),
     "what the public brings, with errors": Form(f"{BODY}/rules/new/public/1", "Keep in", {}),
-    "rules as a file, with errors": Form(f"{BODY}/rules/new/file", "Keep in", {"rules": "[notice]\nclear_day = 5\n"}),
     "new rules": f"{BODY}/rules/new",
     "new rules, looked at": f"{BODY}/rules/new/changes",
     "meetings": f"{BODY}/meetings",
@@ -75,6 +73,7 @@ PAGES: dict[str, str | Form] = {
 ALIKE = (
     f"{BODY}/members/new",
     f"{BODY}/rules",
+    f"{BODY}/rules/new/file",
     f"{BODY}/rules/new/interests",
     f"{JUNE}/move",
     f"{BODY}/2026-09-17/call-off",

@@ -155,6 +155,9 @@ def test_all_findings_of_an_item_are_answered_with_one_reason_and_shown_again(
     keys = re.search(r'name="keys" value="([^"]+)"', page)
     assert keys
     assert set(keys[1].split()) == {LOOK.key, other.key}
+    refused = words(send(officer, MEETING, keys=keys[1], reason=" ").get_data(as_text=True))
+    assert "Give the reason. It is kept with each of them." in refused
+    assert answers(site) == []
     answered = send(officer, MEETING, keys=keys[1], reason="So printed in 2026.")
     page = raw(officer, answered.location)
     assert "Two findings were answered with one reason. Undo" in words(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -15,6 +16,7 @@ from panel.extensions import db
 from panel.papers.models import Paper
 from panel.papers.rules import PaperStage
 from panel.people.models import Serving
+from panel.procedure.models import Body
 from tests.builders import a_document
 from tests.commissions.asking import (
     AUTHOR,
@@ -42,8 +44,10 @@ def here(site: Flask) -> str:
 def test_a_paper_is_put_on_the_agenda_and_asked_of_somebody_new_in_one(site: Flask, officer: FlaskClient):
     answer = send(officer, here(site), title=TITLE, letter="", brief="Which figures?", **AUTHOR, **FINANCE, **LEGAL)
     assert answer.status_code == 303
-    page = text(officer, answer.location)
-    assert "hand over to jo.reeve@larkshire.example and fay.penny@larkshire.example" in page
+    first = officer.get(answer.location)
+    page = page_words(first.text)
+    assert "Jo Reeve is asked for it. Nothing is sent by itself here. Hand three e-mails over" in page
+    assert 'href="/desk/mail/">Hand three' in first.text
     assert "Jo Reeve Invited; has not signed in yet" in page
     assert "It waits for Jo Reeve: Draft report" in page
     assert page.index("Finance: Fay Penny") < page.index("Legal: Leo Bard")
@@ -90,6 +94,21 @@ def test_who_has_an_account_keeps_it_and_is_offered_the_next_time(site: Flask, o
         assert db.session.get_one(User, number).role is Role.MEMBER
 
 
+def test_whom_a_working_group_asked_before_is_looked_after_by_the_panels_officers_once_the_panel_asks(
+    site: Flask, officer: FlaskClient
+):
+    send(officer, here(site), title=TITLE, **AUTHOR)
+    with site.app_context():
+        serving = db.session.scalars(select(Serving).join(User).where(User.name == "Jo Reeve")).one()
+        panel = serving.body_id
+        group = db.session.scalars(select(Body.id).where(Body.parent_id == panel)).first()
+        serving.body_id, number = group, serving.user_id
+        db.session.commit()
+    send(officer, here(site), title="Annex", letter="A", **{"author-who": str(number)})
+    with site.app_context():
+        assert set(db.session.scalars(select(Serving.body_id).where(Serving.user_id == number))) == {group, panel}
+
+
 def test_those_who_cleared_the_last_paper_are_proposed_for_the_next(site: Flask, officer: FlaskClient):
     send(officer, here(site), title=TITLE, **AUTHOR, **FINANCE)
     shown = officer.get(here(site)).text
@@ -126,6 +145,13 @@ def test_mistakes_stand_at_their_fields_and_nothing_is_kept(site: Flask, officer
         assert db.session.scalars(select(Commission)).all() == []
 
 
+def test_where_nobody_was_asked_before_there_is_nobody_to_choose_from(site: Flask, officer: FlaskClient):
+    page = page_words(send(officer, here(site), title=TITLE, **{"approvers-0-what": "Finance"}).text)
+    assert page.count("Enter the author’s name and e-mail address.") == 4, "at two fields, and in the summary"
+    assert page.count("Enter their name and e-mail address.") == 4
+    assert "Choose who" not in page
+
+
 def test_the_author_cannot_clear_their_own_paper(site: Flask, officer: FlaskClient):
     own = {"approvers-0-what": "Finance", "approvers-0-name": "Jo", "approvers-0-email": "JO.reeve@larkshire.example"}
     answer = send(officer, here(site), title=TITLE, **AUTHOR, **own)
@@ -142,7 +168,7 @@ def test_rows_are_added_moved_and_removed_by_buttons(site: Flask, officer: Flask
     removed = send(officer, here(site), do="remove-0", **typed)
     assert re.findall(r'name="approvers-\d-what"[^>]*value="(\w+)"', removed.text) == ["Legal"]
     added = send(officer, here(site), do="add", **typed)
-    assert 'name="approvers-2-what"' in added.text
+    assert re.search(r'name="approvers-2-what"[^>]* autofocus', added.text)
     assert f'value="{TITLE}"' in added.text
 
 
@@ -181,7 +207,7 @@ def test_the_second_of_two_officers_is_told_what_the_first_changed(site: Flask, 
     stale = re.search(r'name="seen" value="([^"]*)"', officer.get(f"{page}/commission").text)
     assert stale
     send(officer, f"{page}/commission", **form)
-    answer = send(officer, f"{page}/commission", **form | {"brief": "Theirs", "seen": stale[1]})
+    answer = send(officer, f"{page}/commission", **form | {"brief": "Both", "seen": stale[1]})
     assert "Somebody else changed this meanwhile" in answer.text
     with site.app_context():
         assert db.session.scalars(select(Commission)).one().brief == "Mine"
@@ -282,3 +308,10 @@ def test_of_two_who_ask_others_for_a_paper_at_the_same_moment_the_second_is_told
     assert "Kit Marl &lt;kit@larkshire.example&gt; was asked for this paper meanwhile." in answer.text
     with site.app_context():
         assert [message.to for message in mail()] == ["kit@larkshire.example"]
+
+
+def test_whoever_asks_sees_by_when_and_what_is_overdue_already(site: Flask, officer: FlaskClient, clock):
+    assert "Draft report Monday 23 March 2026 Finance and legal comments" in text(officer, here(site))
+    clock.shift(timedelta(days=12))
+    shown = page_words(send(signed_in(site), here(site), title="").text)
+    assert "Draft report Monday 23 March 2026 Overdue Finance and legal comments" in shown

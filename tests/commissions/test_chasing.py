@@ -15,6 +15,7 @@ from panel.commissions import chasing
 from panel.commissions.chasing import LOOK, chase, full_by_setting
 from panel.commissions.models import Chaser, Commission
 from panel.commissions.operations import adopt_timetable, ask_again, call_back, clear_for
+from panel.commissions.queries import stages_of
 from panel.commissions.rules import Awaits, Stage
 from panel.extensions import db
 from panel.jobs import Job, JobState
@@ -29,6 +30,7 @@ from tests.commissions.asking import MEETING, a_commission, mail, send, trail, w
 from tests.desk.pages import text, the_panel
 from tests.mail.servers import work
 from tests.officers import signed_in, the_meeting
+from tests.public.records import TODAY
 
 JO, FAY, LEO = (f"{name}@larkshire.example" for name in ("jo.reeve", "fay.penny", "leo.bard"))
 OFFICERS = "democracy@larkshire.example"
@@ -145,7 +147,7 @@ def test_nobody_is_reminded_of_what_is_not_asked_any_more(done, inside: None):
 
 def test_a_reminder_names_no_title_and_leads_to_the_page(site: Flask, inside: None):
     row = a_commission("Fay Penny", title="Operation Kingfisher")
-    row.paper.access = PaperAccess.EXEMPT
+    row.paper.access, row.author.password_hash = PaperAccess.EXEMPT, "chosen"
     site.config["SITE_URL"] = "https://panel.larkshire.example/"
     through(row, *SPRING)
     to_author, late, to_officers = mail()[0], mail()[1], mail()[-1]
@@ -234,7 +236,7 @@ def test_an_officer_reminds_by_hand_once_a_day(site: Flask, officer: FlaskClient
     with site.app_context():
         page = f"{MEETING}/papers/{a_commission().paper_id}"
     send(officer, f"{page}/commission/remind", page)
-    assert f"A reminder goes to {JO}." in text(officer, page)
+    assert "A reminder is written. Nothing is sent by itself here. Hand one e-mail over" in text(officer, page)
     send(officer, f"{page}/commission/remind", page)
     shown = text(officer, page)
     assert f"{JO} was reminded today already." in shown
@@ -260,3 +262,12 @@ def test_a_meeting_beyond_the_bank_holidays_reminds_nobody_and_goes_on(inside: N
     work()
     assert (mail(), len(looks())) == ([], 2)
     assert chase(row, date(2026, 3, 19), full_by_setting) == []
+
+
+def test_a_reminder_with_a_link_is_for_those_who_look_after_the_account(inside: None):
+    row = a_commission()
+    stage, deadline = stages_of(row.paper.item.meeting)[0]
+    full = "https://panel.example{}".format
+    reminded = chasing.remind(row, stage, deadline.last_day, TODAY.date(), full, actor="A test")
+    assert "/invitation/" in words(reminded.message)
+    assert reminded.message.about == f"account {row.author.email}"

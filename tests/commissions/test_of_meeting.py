@@ -14,7 +14,9 @@ from panel.accounts.keys import feed_key
 from panel.accounts.models import User
 from panel.extensions import db
 from panel.papers.models import PaperAccess
+from panel.papers.rules import PaperStage
 from tests.accounts.people import EMAIL
+from tests.builders import a_document
 from tests.commissions.asking import MEETING, a_commission, send
 from tests.desk.pages import text
 from tests.desk.pages import words as page_words
@@ -36,7 +38,7 @@ def test_a_meeting_lists_what_is_asked_and_the_items_for_which_nobody_was(site: 
         db.session.commit()
     shown = text(officer, PAGE)
     assert "Draft report by Monday 23 March 2026 Report: Rural crime report Item 2, Rural crime" in shown
-    assert "Written by Jo Reeve; it waits for Jo Reeve" in shown
+    assert "With Jo Reeve, who writes it" in shown
     assert "Exempt Report: Custody visits" in shown
     assert "Items without a paper" not in shown
 
@@ -65,6 +67,19 @@ def test_the_desk_shows_the_next_stage_of_each_paper_and_no_title(site: Flask, o
     feed = officer.get(f"/desk/dates/{key}.ics").text.replace("\r\n ", "")
     assert "Draft report for item 2" in feed
     assert "Kingfisher" not in feed
+
+
+def test_the_desk_shows_what_waits_for_somebody_and_the_meetings_page_dates_to_know_too(
+    site: Flask, officer: FlaskClient
+):
+    with site.app_context():
+        row = a_commission()
+        row.paper.document_id, row.paper.stage = a_document("rural").id, PaperStage.CLEARED
+        db.session.commit()
+    assert "Chair’s agenda meeting by Thursday 2 April 2026" in text(officer, PAGE)
+    desk = text(officer, "/desk/")
+    assert "By Friday 10 April 2026 Final report for item 2 (the officers)" in desk
+    assert "Chair" not in desk
 
 
 def test_what_is_empty_says_what_to_do(officer: FlaskClient):

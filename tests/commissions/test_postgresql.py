@@ -49,6 +49,7 @@ def test_a_papers_way(tmp_path: Path, postgresql_database: str, monkeypatch: pyt
         assert len(approvers_lately(body)) == 2
         assert [each.id for each in asked_of(row.author)] == [row.id]
         assert len(stages_if(meeting, date(2026, 4, 30), in_force(body, date(2026, 4, 30)))) == 5
-        assert [due.paper for due in what_is_due([body], date(2026, 3, 19)).dues if due.paper] == [row.paper_id]
+        dues = what_is_due([body], date(2026, 3, 19)).dues
+        assert [due.page[1]["paper"] for due in dues if due.page] == [row.paper_id]
         db.session.rollback()
         db.engine.dispose()

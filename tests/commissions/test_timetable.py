@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from panel.commissions.models import ReportTimetable
 from panel.commissions.queries import stages_of
 from panel.extensions import db
 from tests.builders import a_meeting
-from tests.commissions.asking import send, trail
+from tests.commissions.asking import a_commission, send, trail
 from tests.desk.pages import text, the_panel
 from tests.desk.pages import words as page_words
 from tests.officers import the_meeting
@@ -35,6 +37,13 @@ def rows(*stages: tuple[str, str, str]) -> dict[str, str]:
 TWO = rows(("Report", "8", "file"), ("Final", "2", "final"))
 
 
+def adopt(officer: FlaskClient, **fields: str) -> TestResponse:
+    """Look at the dates that a timetable gives, then adopt it."""
+    looked = re.search(r'name="looked" value="([^"]*)"', send(officer, NEW, do="look", **fields).text)
+    assert looked
+    return send(officer, NEW, do="adopt", **fields, looked=unescape(looked[1]))
+
+
 def names(page: str) -> list[str]:
     return re.findall(r'name="stages-\d+-name"[^>]*value="([^"]*)"', page)
 
@@ -51,7 +60,7 @@ def test_a_body_without_its_own_is_shown_the_standard_one_with_the_dates_of_its_
 
 def test_a_new_one_begins_from_what_holds_and_is_adopted(site: Flask, officer: FlaskClient):
     assert len(names(officer.get(NEW).text)) == 5
-    assert send(officer, NEW, do="adopt", **FROM, **TWO).status_code == 303
+    assert adopt(officer, **FROM, **TWO).status_code == 303
     with site.app_context():
         a_meeting(the_panel(), date(2026, 3, 30))
         stages = {each.name: last.last_day for each, last in stages_of(the_meeting("2026-04-23"))}
@@ -61,13 +70,13 @@ def test_a_new_one_begins_from_what_holds_and_is_adopted(site: Flask, officer: F
         assert entry.detail == {"since": "2026-04-01", "stages": {"Report": 8, "Final": 2}, "remind": 3}
         db.session.rollback()
     shown = text(officer, PAGE)
-    assert "Others that were adopted For meetings from Wednesday 1 April 2026" in shown
+    assert "For meetings from Wednesday 1 April 2026; until then the standard one holds." in shown
     assert "reminded by e-mail 3 working days before its last day" in shown
     assert names(officer.get(f"{NEW}?from=1").text) == ["Report", "Final"]
 
 
 def test_a_working_group_follows_its_panel(site: Flask, officer: FlaskClient):
-    send(officer, NEW, do="adopt", **FROM | {"since-month": "1"}, **TWO)
+    adopt(officer, **FROM | {"since-month": "1"}, **TWO)
     shown = text(officer, "/desk/larkshire-budget/report-timetable")
     assert "It follows its panel’s, for meetings from Thursday 1 January 2026." in shown
 
@@ -88,15 +97,23 @@ def test_rows_are_added_moved_and_removed_and_nothing_is_kept_by_that(site: Flas
 
 
 def test_the_dates_are_seen_before_it_is_adopted(site: Flask, officer: FlaskClient):
-    shown = page_words(send(officer, NEW, do="look", **FROM, **TWO).text)
-    assert "Wednesday 1 April 2026 Report" in shown
+    with site.app_context():
+        a_commission()
+    early = FROM | {"since-month": "1"} | rows(("Report", "8", "file"), ("Despatch", "0", "nothing"))
+    # Whoever presses Adopt is shown them too.
+    for do in ("look", "adopt"):
+        shown = page_words(send(officer, NEW, do=do, **early).text)
+        assert "Wednesday 1 April 2026 Report A new stage" in shown
+        assert "Despatch As until now" in shown
+        assert "Thursday 23 April 2026, item 2: Rural crime report" in shown
+        assert "Thursday 1 January 2026 is past" in shown
     with site.app_context():
         assert db.session.scalars(select(ReportTimetable)).all() == []
 
 
 def test_mistakes_stand_at_their_fields(officer: FlaskClient):
     wrong = rows(("Report", "8", "file"), ("report", "9", "final"), ("", "x", "nothing"), ("Odd", "999", "nonsense"))
-    answer = send(officer, NEW, do="adopt", **FROM | {"remind": "1.5", "since-month": "13"}, **wrong)
+    answer = adopt(officer, **FROM | {"remind": "1.5", "since-month": "13"}, **wrong)
     shown = page_words(answer.text)
     for said, times in (
         ("For meetings from must be a real date", 2),
@@ -110,18 +127,18 @@ def test_mistakes_stand_at_their_fields(officer: FlaskClient):
         assert shown.count(said) == times, said
     assert 'value="x"' in answer.text
     assert "<title>Error: " in answer.text
-    assert "Add at least one stage." in send(officer, NEW, do="adopt", **FROM).text
+    assert "Add at least one stage." in adopt(officer, **FROM).text
 
 
 def test_a_double_click_adopts_once_and_a_second_officer_is_told(site: Flask, officer: FlaskClient):
     stale = {"follows": "0"}
     for _ in range(2):
-        assert send(officer, NEW, do="adopt", **FROM, **TWO, **stale).status_code == 303
+        assert adopt(officer, **FROM, **TWO, **stale).status_code == 303
     other = rows(("Report", "9", "file"))
-    answer = send(officer, NEW, do="adopt", **FROM, **other, **stale)
+    answer = adopt(officer, **FROM, **other, **stale)
     assert "Somebody else adopted a timetable meanwhile." in answer.text
     assert 'name="follows" value="1"' in answer.text
-    assert send(officer, NEW, do="adopt", **FROM, **other).status_code == 303
+    assert adopt(officer, **FROM, **other).status_code == 303
     with site.app_context():
         assert db.session.query(ReportTimetable).count() == 2
         assert [each.days for each, _last in stages_of(the_meeting("2026-04-23"))] == [9]

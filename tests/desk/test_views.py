@@ -13,12 +13,14 @@ from flask.testing import FlaskClient
 from panel.documents.models import DocumentState
 from panel.extensions import db
 from panel.interests.models import Registration
+from panel.law.words import number_in_words
 from panel.members.models import Appointment, Member
 from panel.papers.models import AccessDecision, Paper, PaperAccess
-from panel.procedure.models import Body, RulesOfProcedure
+from panel.papers.rules import PaperStage
+from panel.procedure.models import Body, BodyKind, RulesOfProcedure
 from panel.procedure.operations import adopt_rules
 from panel.recommendations.models import Letter
-from tests.builders import RULES, a_document, a_meeting, a_member, a_paper, add, an_item
+from tests.builders import RULES, a_body, a_document, a_meeting, a_member, a_paper, add, an_item
 from tests.desk.pages import MEETING, text, the_panel, words
 from tests.officers import signed_in, the_meeting
 from tests.public.records import TODAY
@@ -174,10 +176,24 @@ def test_a_new_member_owes_a_registration(registered: date | None, said: str, si
 
 def test_a_strip_for_each_coming_meeting_leads_to_its_check(officer: FlaskClient):
     page = officer.get("/desk/").get_data(as_text=True)
-    for day in ("2026-03-19", "2026-06-18", "2026-09-17", "2026-11-19"):
+    for day in ("2026-03-19", "2026-06-18"):
         assert f'href="/desk/larkshire/{day}/check"' in page
-    assert 'href="/desk/larkshire/2026-02-05/check"' not in page
+    for day in ("2026-02-05", "2026-09-17", "2026-11-19"):  # past, and two that are off
+        assert f'href="/desk/larkshire/{day}/check"' not in page
     assert "It sets no dates running." in words(page)
+
+
+def test_a_strip_says_how_far_its_meeting_is(site: Flask, officer: FlaskClient):
+    with site.app_context():
+        item = an_item(the_meeting("2026-03-19"), "9", "Estates")
+        a_paper(item, "Estates", asked_of="Head of Estates")
+        db.session.query(Paper).filter_by(title="Force responses").one().stage = PaperStage.CLEARED
+        db.session.commit()
+    assert "Five of six papers are here, one cleared." in text(officer, "/desk/")
+    looks = int(text(officer, f"{MEETING}/check").partition("To look at (")[2].partition(")")[0])
+    page = text(officer, "/desk/")
+    assert page.count("The last check:") == 1
+    assert f"{number_in_words(looks)} to look at" in page
 
 
 def look_again(site: Flask, on: date, title: str = "Force responses") -> str:
@@ -383,3 +399,19 @@ def test_a_year_beyond_the_bank_holidays_says_so(year: int, officer: FlaskClient
 def test_the_first_and_the_last_year_have_one_neighbour(officer: FlaskClient):
     assert "the year before" not in text(officer, "/desk/larkshire/year/2000")
     assert "the year after" not in text(officer, "/desk/larkshire/year/2035")
+
+
+def test_a_strip_says_whether_its_meeting_has_papers_and_dates_at_all(site: Flask, officer: FlaskClient):
+    with site.app_context():
+        group = a_body(name="Budget group", slug="budget", kind=BodyKind.WORKING_GROUP, parent=the_panel())
+        a_paper(an_item(a_meeting(group, date(2026, 6, 1)), "1", "Costs"), "Costs", stage=PaperStage.ASKED)
+        db.session.commit()
+    page = text(officer, "/desk/")
+    assert "None of one paper is here yet." in page
+    assert "No date is set for it." in page
+
+
+def test_a_strip_says_how_many_days_are_left_however_far_off(officer: FlaskClient):
+    page = text(officer, "/desk/")
+    strip = page[page.index("Thursday 18 June 2026", page.index("Coming meetings")) :]
+    assert re.search(r"In \d+ days", strip[:600])

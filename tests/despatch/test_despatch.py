@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from panel.audit.models import AuditEntry
-from panel.despatch import queries
-from panel.despatch.models import Sending
-from panel.despatch.rules import Circle, account_reaches, may_be_listed, may_have_exempt, may_send_again, summons
+from panel.despatch import operations, queries
+from panel.despatch.models import Recipient, Sending
+from panel.despatch.rules import (
+    Circle,
+    Entitled,
+    account_reaches,
+    may_be_listed,
+    may_have_exempt,
+    may_send_again,
+    summons,
+)
 from panel.extensions import db
 from panel.law.exemptions import Nation
 from panel.mail.models import Message
+from panel.mail.sealing import opened
 from panel.members.models import Member
 from panel.packs.contents import Edition
+from panel.packs.models import Publication, Withdrawal
+from panel.packs.published import own_pages
 from tests.accounts.people import send, sign_in
 from tests.builders import a_member
 from tests.desk.pages import text, words
@@ -62,12 +75,31 @@ def done(client: FlaskClient, address: str, **fields: str) -> str:
 def test_the_gate_says_to_whom_it_goes_and_who_is_not_reached(before: Flask):
     officer = signed_in(before)
     shown = text(officer, GATE)
-    assert "It goes by e-mail to 3 people and on paper to 1, at once. Not reached: Councillor Ravi Linnet." in shown
+    handed = "Three e-mails are written for you to hand over, and it goes on paper to one person. Not reached: "
+    assert f"{handed}Councillor Ravi Linnet." in shown
     shown = text(officer, DESPATCH)
+    assert "It goes to them when it is published." in shown
     assert "Councillor Ada Finch Member ada.finch@ larkshire.example By e-mail" in shown
     assert "Councillor Ravi Linnet Member No account: invite them" in shown
     assert "Omar Reed Co-opted member omar.reed@ larkshire.example By e-mail" in shown
     assert "Monitoring officer Authority 2 copies by hand On paper" in shown
+
+
+ONE = (Entitled("Ada", Circle.MEMBER, Edition.RESTRICTED, member=1, email="ada@larkshire.example"),)
+
+
+@pytest.mark.parametrize(
+    ("by_mail", "on_paper", "server", "said"),
+    [
+        (ONE, (), False, "One e-mail is written for you to hand over."),
+        (ONE * 2, ONE, True, "It goes by e-mail to two people and on paper to one person, at once."),
+        (ONE, (), True, "It goes by e-mail to one person, at once."),
+        ((), ONE, False, "It goes on paper to one person, at once."),
+        ((), (), False, "Nobody is sent it."),
+    ],
+)
+def test_no_e_mail_is_promised_without_a_mail_server(by_mail, on_paper, server: bool, said: str):
+    assert queries.Prospect(by_mail, on_paper, ()).said(server=server) == said
 
 
 def test_publication_sends_each_the_edition_that_they_may_have_through_a_real_server(before: Flask, post: Post):
@@ -81,7 +113,7 @@ def test_publication_sends_each_the_edition_that_they_may_have_through_a_real_se
     assert len(post.letters) == 3
     assert letters[ADA]["Subject"] == "Agenda: Larkshire Police and Crime Panel, Thursday 19 March 2026"
     said = letters[ADA].get_body(("plain",)).get_content()
-    assert "You are summoned to attend it, for this business:" in said
+    assert "You are summoned to attend it. Its business:" in said
     assert "3  Commissioner’s update" in said
     assert f"http://localhost/papers/larkshire/{DAY}/" in said
     assert "One paper is exempt: NOT FOR PUBLICATION." in said
@@ -113,7 +145,7 @@ def test_who_was_sent_what_stands_on_the_page(app: Flask, officer: FlaskClient):
     assert "No mail server is set here" in shown
     assert "2 copies of the full edition, with exempt papers" in shown
     assert "Councillor Ravi Linnet , Agenda Member No account: invite them" in shown
-    assert "Not sent" in shown
+    assert "Not reached" in shown
 
 
 def test_two_officers_who_publish_at_the_same_moment_publish_once_and_send_once(before: Flask):
@@ -124,6 +156,33 @@ def test_two_officers_who_publish_at_the_same_moment_publish_once_and_send_once(
         assert len(out()) == 1
         assert len(db.session.scalars(select(Message)).all()) == 3
     assert len(trail(before, "publish agenda")) == len(trail(before, "despatch")) == 1
+
+
+def test_a_supplement_after_the_meeting_summons_nobody_and_lists_no_business(app: Flask):
+    with time_machine.travel(datetime(2026, 3, 23, 9, tzinfo=UTC)), app.test_request_context(), app.app_context():
+        agenda = out()[0]
+        columns = {each.name: getattr(agenda, each.name) for each in Publication.__table__.columns}
+        later = Publication(**columns | {"id": None, "number": 1})
+        db.session.add(later)
+        new = operations.send_out(the_meeting(DAY), [later], str, actor="A test")
+        assert len(new) == 5
+        said = opened(new[0].message.sealed).text
+    assert "Supplement 1 of the meeting of Larkshire Police and Crime Panel" in said
+    assert "summoned" not in said
+    assert "Its business" not in said
+    assert "One paper is exempt" in said
+
+
+@pytest.mark.parametrize(("short", "goes"), [pytest.param(0, 0, id="all of it"), pytest.param(1, 5, id="a page less")])
+def test_what_is_withdrawn_altogether_is_sent_to_nobody(short: int, goes: int, app: Flask):
+    with app.test_request_context():
+        agenda, meeting = out()[0], the_meeting(DAY)
+        columns = {each.name: getattr(agenda, each.name) for each in Publication.__table__.columns}
+        later = Publication(**columns | {"id": None, "number": 1, "files": agenda.files[:1]})
+        first, last = own_pages(later)
+        gone = {"what": "It", "first_page": first + short, "last_page": last, "reason": "A name", "by": "A test"}
+        db.session.add_all([later, Withdrawal(meeting=meeting, at=datetime.now(UTC), **gone)])
+        assert len(operations.send_out(meeting, [later], str, actor="A test")) == goes
 
 
 def test_a_failed_publication_sends_nothing(before: Flask):
@@ -138,7 +197,7 @@ def test_who_gets_an_account_later_is_sent_it_then_and_nobody_twice(app: Flask, 
         an_account("ravi@larkshire.example", "Councillor Ravi Linnet")
         db.session.commit()
     assert "Who has not got everything yet Councillor Ravi Linnet, member" in text(officer, DESPATCH)
-    assert "It goes to one person." in done(officer, DESPATCH)
+    assert "One e-mail is written for you to hand over." in done(officer, DESPATCH)
     assert "Who has not got everything yet" not in text(officer, DESPATCH)
     again = send(officer, DESPATCH)
     assert again.status_code == 303
@@ -156,6 +215,7 @@ def test_a_substitute_named_later_gets_the_same_and_reads_the_exempt_papers(app:
     (entry,) = trail(app, "name substitute")
     assert entry.detail == {"absent": "Councillor Ravi Linnet", "substitute": "Councillor Ivy Wren"}
     assert lines(app)["Councillor Ivy Wren"].circle is Circle.SUBSTITUTE
+    assert trail(app, "despatch")[-1].detail["not_reached"] == ["Councillor Ivy Wren"], "it goes to nobody else"
     with app.app_context():
         ivy = the_member("Councillor Ivy Wren")
         assert ivy.authority.name == "Larkshire County Council"
@@ -171,6 +231,14 @@ def test_a_substitute_named_later_gets_the_same_and_reads_the_exempt_papers(app:
     assert send(officer, f"{SUBSTITUTES}/1", DESPATCH).status_code == 303
     assert reader.get(f"/papers/larkshire/{DAY}/").status_code == 404
     assert len(trail(app, "withdraw substitute")) == 1
+
+
+def test_nobody_is_chosen_as_absent_before_somebody_is(officer: FlaskClient):
+    assert "selected" not in officer.get(SUBSTITUTES).text
+    empty = send(officer, SUBSTITUTES, absent="", member="", name="")
+    assert "<title>Error: " in empty.text
+    assert words(empty.text).count("Choose the member who does not come.") == 2
+    assert words(empty.text).count("Choose who stands in.") == 2
 
 
 def test_nobody_stands_in_twice_nor_for_a_member_who_has_a_substitute(app: Flask, officer: FlaskClient):
@@ -208,6 +276,27 @@ def test_print_copies_are_put_down_and_handed_over_and_taken_back(app: Flask, of
     assert "<title>Error: " in wrong.text
 
 
+def test_who_has_no_account_is_not_offered_an_e_mail_but_an_invitation(app: Flask, officer: FlaskClient):
+    shown = officer.get(line(app, "Councillor Ravi Linnet")).text
+    assert "Send it" not in shown
+    assert 'href="/desk/people/invite">Invite them</a>' in shown
+
+
+def test_those_not_reached_get_one_print_copy_each_at_once_and_it_is_taken_back(app: Flask, officer: FlaskClient):
+    tick = f"to-{lines(app)['Councillor Ravi Linnet'].id}"
+    empty = send(officer, DESPATCH, do="print")
+    assert "<title>Error: " in empty.text
+    assert words(empty.text).count("Tick who gets a print copy.") == 2
+    for _ in range(2):  # a double click
+        shown = done(officer, DESPATCH, **{"do": "print", tick: "1"})
+    assert "Not reached by e-mail" not in shown
+    assert lines(app)["Councillor Ravi Linnet"].copies == 1
+    assert "One print copy is not put down any more." in done(officer, DESPATCH, **{"do": "print none", tick: "1"})
+    assert lines(app)["Councillor Ravi Linnet"].copies == 0
+    assert len(trail(app, "put down for print")) == 2
+    assert len(trail(app, "despatch")) == 1, "nothing is sent again"
+
+
 def test_an_e_mail_that_came_back_is_trouble_on_the_desk_until_a_new_one_goes(app: Flask, post: Post):
     posts(app, post)
     officer, ada = signed_in(app), line(app, "Councillor Ada Finch")
@@ -241,6 +330,15 @@ def test_a_closed_meeting_goes_to_its_members_alone(before: Flask):
         assert [each.name for each in queries.entitled(meeting)] == [
             "Councillor Ada Finch", "Councillor Ravi Linnet", "Omar Reed",
         ]  # fmt: skip
+
+
+def test_an_address_gets_one_e_mail_though_it_is_on_the_list_too(before: Flask):
+    with before.app_context():
+        db.session.query(Recipient).filter_by(email=OFFICE).update({"email": ADA.upper()})
+        people = {each.name: each for each in queries.entitled(the_meeting(DAY))}
+        assert people["Councillor Ada Finch"].email == ADA
+        assert people["Commissioner’s office"].email == ""
+        assert "goes already" in people["Commissioner’s office"].why_not
 
 
 def test_the_database_is_asked_no_more_for_more_members(app: Flask, officer: FlaskClient):

@@ -87,6 +87,7 @@ def test_one_who_was_taken_off_is_listed_anew_under_the_same_name(officer: Flask
         pytest.param({"email": ""}, "Give an e-mail address, or how many print copies", id="neither"),
         pytest.param({"email": "nobody"}, "Enter an e-mail address, such as", id="no address"),
         pytest.param({"copies": "some"}, "in figures", id="no number"),
+        pytest.param({"copies": "٣"}, "in figures", id="figures that nobody prints"),
         pytest.param({"edition": "restricted"}, "Exempt papers go to them on paper only", id="exempt by e-mail"),
         pytest.param({"edition": "restricted", "copies": "1"}, "Say what entitles them", id="exempt without a reason"),
         pytest.param({"circle": "member"}, "Not a valid choice", id="a member"),

@@ -230,3 +230,27 @@ def test_a_file_too_large_to_be_meant_is_refused_unread(tmp_path: Path):
     assert str(mistake) == (
         "rules.toml: It holds 12 MB, and no text of a meeting folder is that long. Write it with 10 MB at most."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        pytest.param("# it's\n" + ".".join("a" * 20_000) + " = 1", "line 2", "more than 8 dots", id="a key"),
+        pytest.param(f"[{' . '.join(['a'] * 10)}]", "line 1", "more than 8 dots", id="a table"),
+        pytest.param("a = {" + '"b".' * 9 + "c = 1}", "line 1", "more than 8 dots", id="in a table on one line"),
+        pytest.param("a = '''it's'''\n" + "b." * 9 + "c = 1", "line 2", "more than 8 dots", id="after a mark"),
+        pytest.param("# rules\n" * 9_000, "", "72,000 characters, and no rules", id="a long text"),
+    ],
+)
+def test_what_would_take_long_to_read_is_refused_before_it_is_read(
+    text: str, place: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delattr("panel.folders.rules_file.toml_document")
+    (mistake,) = mistakes(tmp_path, text)
+    assert mistake.place == place
+    assert says in mistake.what
+
+
+def test_dots_in_texts_are_no_keys(tmp_path: Path):
+    dotted = '"See a.b.c.d.e.f.g.h.i.j.k.l."'
+    assert not mistakes(tmp_path, QUESTION + f"to = {dotted}\nwho = '''{dotted} it's\n''' # a.b.c.d.e.f.g.h.i.j.k\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,9 +23,19 @@ from panel.jobs import Job, JobState
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance, which each test takes a copy of."""
+    folder = tmp_path_factory.mktemp("made")
+    with instance.make(folder).app_context():
+        db.engine.dispose()
+    return folder
+
+
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[Flask]:
-    app = instance.make(tmp_path)
+def app(made: Path, tmp_path: Path) -> Iterator[Flask]:
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    app = instance.open_existing(tmp_path)
     with app.app_context():
         yield app
         db.session.remove()

@@ -227,7 +227,7 @@ def _drawn(
         x, y = across / wide, up / high
         matrix = raw.FS_MATRIX(x, 0, 0, y, -part[0] * x, -(sheet[3] - part[3]) * y)
         raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, raw.FS_RECTF(0, 0, across, up), raw.FPDF_ANNOT)
-    image = bitmap.to_pil().convert("RGB")
+    image = Image.frombuffer("RGB", (across, up), bitmap.buffer, "raw", "BGRX", bitmap.stride, 1)
     bitmap.close()
     return image
 
@@ -258,8 +258,13 @@ def pixels_that_differ(one: Image.Image, other: Image.Image) -> int:
     PDFium moves edges, pictures and letters to whole pixels, so a page that is scaled has some of them a pixel, half
     a point, away. Pictures that do not differ at all need no such allowance.
     """
-    if not sum(_difference(one, other).histogram()[LEVEL:]):
+    box = _difference(one, other).point([255 if level >= LEVEL else 0 for level in range(256)]).getbbox()
+    if box is None:
         return 0
+    # What lies beyond all around it differs from its own place at least: elsewhere nobody need look.
+    box = (box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1)
+    if box[0] >= 0 and box[1] >= 0 and box[2] <= one.width and box[3] <= one.height:
+        one, other = one.crop(box), other.crop(box)
     strange = ImageChops.lighter(_beyond(one, other), _beyond(other, one))
     return sum(strange.histogram()[LEVEL:])
 

@@ -10,7 +10,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
+from panel import create_app
+from panel.documents.models import Document, DocumentState
+from panel.documents.store import Store
+from panel.extensions import db
+from panel.papers.models import Paper
 from tests.journeys.conftest import MovedIn, move_in, panel
 
 pytestmark = pytest.mark.xdist_group("real-pack")
@@ -38,6 +44,22 @@ def pictures(file: Path, pages: range) -> list[str]:
 
 def printed_number(text: str) -> list[str]:
     return re.findall(r"Page (E?\d+)", text)
+
+
+def test_every_paper_arrives_as_what_it_is_with_its_words(moved_in: MovedIn, real_pack: Path):
+    files = sorted((real_pack / "meetings" / "2018-03-19" / "papers").iterdir())
+    assert len(files) == 14
+    with create_app(moved_in.instance).app_context():
+        rows = select(Paper.file_name, Document).join(Document, Document.id == Paper.document_id)
+        papers = dict(db.session.execute(rows).tuples().all())
+        store = Store.of_app()
+        made = [papers[file.name] for file in files]
+        assert [(each.state, each.reason) for each in made] == [(DocumentState.ACCEPTED, "")] * 14
+        assert [each.kind for each in made] == ["Word" if file.suffix == ".docx" else "PDF" for file in files]
+        assert all("".join(json.loads(store.read(each.text_sha256))).strip() for each in made)
+        told = {finding["code"] for each in made for finding in each.told}
+        assert not {"font_missing", "tracked_changes", "hidden_text"} & told
+        db.engine.dispose()
 
 
 def test_json_tells_of_both_editions_and_nothing_else(moved_in: MovedIn):

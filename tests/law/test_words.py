@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from panel.law.words import counted, day_in_words, ordinal_in_words, time_in_words
+from panel.law.words import counted, day_in_words, one_line, ordinal_in_words, time_in_words, visible
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,8 @@ def test_numbers_below_ten_are_words():
 )
 def test_ordinals(number: int, words: str):
     assert ordinal_in_words(number) == words
+
+
+def test_what_is_no_character_is_not_kept():
+    assert one_line("Budget\ufffe \ud800report\uffff\x00") == "Budget report"
+    assert visible("Lines\nstay\u202e") == "Lines\nstay "

@@ -71,6 +71,11 @@ def test_a_member_joins_after_a_look_at_the_thresholds(site: Flask, officer: Fla
     ]
 
 
+def test_an_authority_that_is_nearly_one_on_record_is_asked_about_before_it_is_recorded(officer: FlaskClient):
+    fields = {**WREN, "authority": "Larkshire District Council", **on("1 4 2026")}
+    assert "Did you mean Larkshire County Council?" in said(officer, f"{MEMBERS}/new", **fields)
+
+
 def test_a_double_click_enrols_a_member_once(site: Flask, officer: FlaskClient):
     for _ in range(2):
         assert send(officer, f"{MEMBERS}/new", **WREN, **on("1 4 2026"), confirm="1").status_code == 303
@@ -147,6 +152,19 @@ def test_a_new_chair_ends_the_office_of_the_former_and_both_stay_on_record(site:
     assert "Councillor Ravi Linnet has that office already." in said(
         officer, f"{MEMBERS}/{seat_of(site, 'Councillor Ravi Linnet').id}", **fields
     )
+
+
+@pytest.mark.parametrize("office", ["Chair", "Vice-Chair"])
+def test_whoever_joins_with_an_office_takes_it_over(office: str, site: Flask, officer: FlaskClient):
+    send(officer, f"{MEMBERS}/new", **{**WREN, "office": office}, **on("1 4 2026"), confirm="1")
+    later = {**WREN, "name": "Councillor Jon Martin", "office": office}
+    look = said(officer, f"{MEMBERS}/new", **later, **on("1 5 2026"))
+    assert f"Councillor Ivy Wren is {office} until the day before, and stays a member." in look
+    send(officer, f"{MEMBERS}/new", **later, **on("1 5 2026"), confirm="1")
+    with site.app_context():
+        rows = db.session.query(Appointment).filter_by(body_id=the_panel().id, office=office)
+        found = {row.member.name.split()[-1] for row in rows if row.held_on(date(2026, 5, 1))}
+    assert found == {"Martin"}
 
 
 def test_a_working_group_takes_its_members_from_the_panel(site: Flask, officer: FlaskClient):

@@ -114,12 +114,27 @@ def test_a_mistake_is_told_at_its_row_and_nobody_joins(site: Flask, officer: Fla
         "Member 5: The panel itself co-opts an independent member: leave the authority empty.",
     ):
         assert tells in page
-    assert "Enter one member at least, or paste a list below." in said(officer, **rows({}))
+    assert "Enter one member at least, or paste a list above." in said(officer, **rows({}))
     assert "Paste the list first" in said(officer, read="1")
     assert "at most 40 members" in said(officer, pasted="x\n" * (MOST_ROWS + 1), read="1")
     assert "at most 40 members" in said(officer, pasted="x" * 20_001, read="1")
     assert officer.get("/desk/larkshire-budget/members/several").status_code == 404
     assert trail(site, "enrol") == []
+
+
+def test_what_is_wrong_stands_over_the_row_and_is_read_with_its_field(officer: FlaskClient):
+    page = send(officer, SEVERAL, **rows({**IVY, "since": "x"})).get_data(as_text=True)
+    assert 'class="govuk-error-message" id="rows-0-since-error"' in page
+    assert 'aria-describedby="rows-0-since-error"' in page
+    assert page.index('id="rows-0-since-error"') < page.index('id="rows-0-name"')
+
+
+def test_the_enter_key_in_a_row_looks_and_reads_no_list(officer: FlaskClient):
+    page = officer.get(SEVERAL).get_data(as_text=True)
+    buttons = [each.split("</button>")[0] for each in page.split("<main")[1].split("<button")[1:]]
+    assert "Look at what this does" in buttons[0]
+    assert "Fill the rows from the list" in buttons[1]
+    assert page.count('legend--s">Member') == 3
 
 
 def test_a_row_is_added_until_there_are_enough(officer: FlaskClient):
@@ -198,6 +213,7 @@ ADA = Joining("Ada", True, "Wren", "Chair", None)
         ([ADA], ["ADA"], [(0, "name")]),
         ([ADA, Joining("ada", False, "", "", None)], [], [(1, "name")]),
         ([ADA, Joining("Bea", True, "Wren", "Chair", None)], [], [(1, "office")]),
+        ([Joining(name, True, "Wren", "Vice-Chair", None) for name in ("Ada", "Bea")], [], [(1, "office")]),
         ([Joining("", True, "", "", None)], [], [(0, "name"), (0, "authority")]),
     ],
 )
@@ -207,8 +223,14 @@ def test_what_speaks_against_several_who_join(joining: list[Joining], members: l
 
 @pytest.mark.parametrize(
     ("written", "near"),
-    [("larkshire county council", "Larkshire County Council"), ("Larkshire Couny Council", "Larkshire County Council")],
+    [
+        ("larkshire county council", "Larkshire County Council"),
+        ("Larkshire Couny Council", "Larkshire County Council"),
+        ("Marlstoke Borough Council", "Marlstoke City Council"),
+        ("Royal Borough of Marlstoke", "Marlstoke City Council"),
+        ("City Council", ""),
+    ],
 )
 def test_an_authority_that_is_nearly_one_on_record_is_asked_about(written: str, near: str):
-    assert meant(written, ["Wren", "Larkshire County Council"]) == near
+    assert meant(written, ["Wren", "Larkshire County Council", "Marlstoke City Council"]) == near
     assert meant("Wrenshire Borough Council", ["Larkshire County Council"]) == ""

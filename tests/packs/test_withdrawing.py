@@ -146,7 +146,11 @@ def test_who_withdrew_what_and_why_is_kept_and_the_public_is_not_told_why(
         assert entry.actor == "Imogen Vale <imogen.vale@larkshire.example>"
         assert entry.detail["what"] == "Item 3, Appendix A1: Letter to the Commissioner"
         assert entry.detail["reason"] == "It names a witness."
-    assert "witness" in officer.get(WITHDRAW).text
+    page = officer.get(WITHDRAW).text
+    assert page.index("Withdrawn until now") < page.index("witness") < page.index("Look at what goes")
+    gate = officer.get(f"/desk/larkshire/{DAY}/publish").text
+    assert "Item 3, Appendix A1: Letter to the Commissioner withdrawn" in gate
+    assert f'href="{WITHDRAW}#withdrawn"' in gate
     assert "witness" not in public.get(PUBLIC).text
     original = officer.get(f"/desk/larkshire/{DAY}/published/0/public.pdf").data
     assert where(original, "letter")

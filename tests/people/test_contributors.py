@@ -6,18 +6,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from flask import Flask
+import time_machine
+from flask import Flask, render_template
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from panel.accounts.council import Visitor, account_of
 from panel.accounts.models import CouncilIdentity, User
-from panel.accounts.queries import user_addressed
+from panel.accounts.queries import can_sign_in, user_addressed
 from panel.accounts.rules import Role
 from panel.audit.models import AuditEntry
 from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.people.models import Serving
-from panel.people.operations import amend, invite_contributor
+from panel.people.operations import WayIn, amend, invite_contributor, way_in
 from panel.people.queries import bodies_served_by, looked_after, served_by
 from panel.people.rules import Reach
 from panel.procedure.models import Body
@@ -53,7 +55,7 @@ def test_who_is_asked_for_a_paper_gets_an_account_that_the_officers_of_that_body
         trail = select(AuditEntry).where(AuditEntry.subject == f"account {WREN}").order_by(AuditEntry.id)
         assert [(row.verb, row.detail) for row in db.session.scalars(trail)] == [
             ("invite", {"role": "contributor"}),
-            ("ask for papers", {"body": "larkshire"}),
+            ("look after", {"body": "larkshire"}),
         ]
 
 
@@ -104,6 +106,14 @@ def test_who_comes_by_the_councils_sign_in_needs_no_link(site: Flask):
         assert invited()[1] is None
 
 
+def test_the_councils_sign_in_lets_a_contributor_in_who_has_no_password(site: Flask):
+    with site.app_context():
+        user, _path = invited()
+        visitor = Visitor("https://c.example", "wren", WREN, "Wren Hill", second_step=False)
+        assert account_of(visitor, "192.0.2.1") == user
+        assert can_sign_in(user)
+
+
 def test_nobody_gets_a_link_to_an_account_that_they_do_not_look_after(site: Flask):
     with site.app_context():
         db.session.add(User(email="new@lark.example", role=Role.OFFICER, serves_all=True, created_at=datetime.now(UTC)))
@@ -121,6 +131,11 @@ def test_who_cannot_be_asked_is_refused_in_words(email: str, said: str, site: Fl
         invited()[0].disabled = True
         with pytest.raises(Refused, match=said):
             invited(email=email)
+
+
+def test_nobody_invites_for_a_body_that_they_do_not_serve(site: Flask):
+    with site.app_context(), pytest.raises(Refused, match="You do not serve Wrenshire"):
+        invited(slug="wrenshire")
 
 
 def test_the_page_of_people_lists_them_and_invites_closes_and_opens_them_again(site: Flask, lark: FlaskClient):
@@ -166,3 +181,24 @@ def test_a_row_of_serving_gives_a_member_nothing_either(site: Flask):
         db.session.add(Serving(user_id=member.id, body_id=the_body().id))
         db.session.flush()
         assert served_by(member) == Reach()
+
+
+def test_a_link_that_still_works_is_not_ended_by_a_second_e_mail(site: Flask):
+    with site.app_context(), time_machine.travel("2026-03-12 09:00", tick=False) as clock:
+        user, _path = invited()
+        first = way_in(user, "https://panel.example{}".format, actor="a test")
+        assert first == WayIn("", "Thursday 19 March 2026", "Thursday 12 March 2026")
+        words = render_template("mail/asked.txt", said=["It is here."], way_in=first, link="", does="")
+        assert words.startswith(
+            "It is here.\n\nYou have not chosen a password here yet. Choose one first, with the link"
+        )
+        clock.move_to("2026-03-18 09:00")
+        second = way_in(user, "https://panel.example{}".format, actor="a test")
+        assert second.link.startswith("https://panel.example/invitation/")
+        assert (second.until, second.sent) == ("Wednesday 25 March 2026", "")
+
+
+def test_who_asks_for_a_paper_makes_no_link_to_an_account_that_opens_more_than_papers(site: Flask):
+    with site.app_context():
+        chief = an_officer(email="chief@lark.example", password_hash="")
+        assert way_in(chief, "https://panel.example{}".format, actor="a test") is None

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from panel import create_app, mail
 from panel.accounts.models import User
 from panel.accounts.rules import Role
+from panel.despatch.models import Sending
 from panel.extensions import db
 from panel.mail.queries import in_trouble
 from panel.members.models import Member
@@ -45,6 +46,7 @@ def test_what_an_account_reaches(tmp_path: Path, postgresql_database: str, monke
         assert isinstance(chair, Member)
         assert meeting in meetings_of(chair)
         assert agenda_for(chair, meeting) == [], "what was published of it has no items"
+        db.session.execute(delete(Sending))
         db.session.execute(delete(Publication))
         agenda = agenda_for(chair, meeting)
         assert agenda is not None

@@ -18,13 +18,14 @@ from panel.folders.form import Listed, Table
 from panel.folders.rules_file import judged
 from panel.folders.rules_form import PARTICIPATION, RULES
 from panel.procedure.asked import GROUPS, OF_THE_PUBLIC, Asked, Kind
-from panel.procedure.models import DraftRules
+from panel.procedure.models import DraftRules, RulesOfProcedure
 from panel.procedure.rules import apply_at_once, may_apply, may_last
 from panel.procedure.rules_fields import field_of
 from tests.accounts.people import send
 from tests.builders import RULES as OLD
 from tests.desk.pages import text, words
 from tests.public.site import statements
+from tests.security.test_at_the_same_moment import just_before
 
 NEW = "/desk/larkshire/rules/new"
 ENTRY = f"{NEW}/public/2"
@@ -78,7 +79,7 @@ def test_a_group_is_written_and_the_others_stay_as_they_were(site: Flask, office
         "at least seven clear days before a meeting. Published after 5pm, it counts as published on the next working "
         "day. The body’s rules of procedure Changed Now in force: The agenda is published at least five clear days"
     ) in page
-    assert "Now in force: nothing." in text(officer, f"{NEW}/notice")
+    assert "Now in force: none." in text(officer, f"{NEW}/notice")
     send(officer, f"{NEW}/notice", notice_clear_days="", notice_cut_off="")
     assert draft(site) == OLD
     assert "Changed" not in text(officer, NEW)
@@ -100,7 +101,10 @@ def test_a_share_of_the_members_is_written_in_words(site: Flask, officer: FlaskC
         pytest.param("notice", {"notice_cut_off": "soon"}, "must be a time of day", id="no hour"),
         pytest.param("quorum", {"quorum_fraction": "5/4"}, "a share of at most all of them", id="more than all"),
         pytest.param(
-            "quorum", {"quorum_count": "4", "quorum_fraction": "1/4"}, "The quorum is given twice.", id="both"
+            "quorum",
+            {"quorum_count": "4", "quorum_fraction": "1/4"},
+            "Give a number or a share, not both.",
+            id="both",
         ),
         pytest.param("quorum", {"quorum_count": "0"}, "0 is out of bounds", id="nobody"),
         pytest.param("interests", {"interests_registration_days": "0"}, "Allowed: 1 to 366", id="no days"),
@@ -286,3 +290,26 @@ def test_one_kind_has_one_set_of_rules_a_day():
     )
     assert may_last(ended)
     assert not may_last({"from": "2026-05-02", "until": "2026-05-01"})
+
+
+@pytest.mark.parametrize("does", ["drop", "adopt"])
+def test_a_draft_that_somebody_wrote_more_of_in_this_moment_is_neither_dropped_nor_adopted(
+    does: str, site: Flask, officer: FlaskClient
+):
+    day = {"since-day": "1", "since-month": "5", "since-year": "2026", "minute": "Minute 4"}
+    assert send(officer, f"{NEW}/when", **day).location == NEW
+    send(officer, f"{NEW}/notice", notice_clear_days="7")
+    seen = officer.get(f"{NEW}/changes").text.split('name="seen"')[1].split('value="')[1].split('"')[0]
+
+    def write() -> None:
+        with site.app_context():
+            db.session.query(DraftRules).one().minute = "Minute 5"
+            db.session.commit()
+
+    with just_before("do_orm_execute", write):
+        answer = send(officer, NEW) if does == "drop" else send(officer, f"{NEW}/changes", seen=seen)
+    assert answer.location == NEW
+    assert "Somebody else has changed the draft meanwhile." in text(officer, NEW)
+    assert draft(site)["notice"] == {"clear_days": 7}
+    with site.app_context():
+        assert not db.session.query(RulesOfProcedure).filter_by(minute="Minute 4").all()

@@ -120,8 +120,8 @@ def test_new_rules_begin_as_a_copy_of_those_in_force(site: Flask, officer: Flask
 def test_new_rules_are_looked_at_with_the_dates_that_move(site: Flask, officer: FlaskClient):
     page = look(officer, **MAY)
     assert "rules from Friday 1 May 2026 What they change None of it is in force yet." in page
-    assert "What holds no more Notice The agenda is published at least five clear days" in page
-    assert "What holds then Notice The agenda is published at least seven clear days" in page
+    assert "What ends Notice The agenda is published at least five clear days" in page
+    assert "What begins Notice The agenda is published at least seven clear days" in page
     assert "A quarter of the members must be present." in page
     assert (
         "Meeting of Thursday 18 June 2026 Publish the agenda and its reports The body’s rules of procedure "
@@ -191,6 +191,12 @@ def test_a_draft_that_cannot_be_adopted_any_more_is_told_line_by_line(site: Flas
     answer = officer.get(CHANGES)
     assert answer.location == FILE
     assert "The quorum is given twice." in text(officer, FILE)
+
+
+def test_a_quorum_of_more_than_there_are_members_is_told_before_it_is_adopted(officer: FlaskClient):
+    page = look(officer, "[quorum]\ncount = 40\n", **MAY)
+    assert "To look at A quorum of 40 of three members on 1 May 2026: no meeting would reach it." in page
+    assert "To look at" not in look(officer, "[quorum]\ncount = 3\n", **MAY)
 
 
 def test_a_draft_is_dropped(site: Flask, officer: FlaskClient):

@@ -11,7 +11,11 @@ from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to, takes_files
-from panel.accounts.sessions import actor
+from panel.accounts.sessions import actor, signed_in_user
+from panel.commissions import letters
+from panel.commissions.models import Commission
+from panel.commissions.officers_queries import commission_of
+from panel.commissions.receiving import as_what
 from panel.documents.queries import prepared_file, thumbnail_of
 from panel.documents.store import Store
 from panel.extensions import db
@@ -27,7 +31,7 @@ from panel.papers.views import kept_files
 from panel.papers.views.blueprint import LARGEST, PAPER, back_to_paper, is_exempt, paper_of, papers, wants_json
 from panel.papers.views.kept_files import KeptFile
 from panel.papers.views.under_item import handed_in, keep, told
-from panel.public.site import meeting_addressed
+from panel.public.site import meeting_addressed, public_url
 
 STILL_PUBLIC = (
     "This paper is for everybody. Send the file once more if everybody may read it, or decide first that it is exempt."
@@ -75,8 +79,12 @@ def replace(slug: str, day: str, paper: int) -> ResponseReturnValue:
         name = arriving.bare_name(chosen[0].filename or "") if chosen else before[0].name
         ruling = may_be_public([name], (form.asked.data or "").split("/"), STILL_PUBLIC)
         if is_exempt(found) or ruling:
-            as_what = AsWhat(found.access, paper=found, note=form.note.data or "")
-            form.file.errors = handed_in(found.item, (chosen or before)[0], as_what)
+            note, author = form.note.data or "", asked_still(found)
+            # Of a paper that was asked for, whoever clears it hears.
+            what = (
+                as_what(author, found, note, public_url("")) if author else AsWhat(found.access, paper=found, note=note)
+            )
+            form.file.errors = handed_in(found.item, (chosen or before)[0], what)
             before, taken = [], True
         else:
             form.file.errors, form.asked.data = [ruling.reason], name
@@ -148,9 +156,18 @@ def advance(slug: str, day: str, paper: int) -> ResponseReturnValue:
             db.session.rollback()
             form.said.errors = [refused.ruling.reason]
         else:
+            asked = asked_still(found)
+            if asked and then is PaperStage.QUERIED:
+                letters.asked_to_change(asked, signed_in_user().name, public_url)
             db.session.commit()
             return back_to_paper(found, "stage")
     return shown(found, advance=form)
+
+
+def asked_still(paper: Paper) -> Commission | None:
+    """Give how a paper was asked for, where its author is still asked."""
+    found = commission_of(paper)
+    return found if found and not found.called_back else None
 
 
 def version_of(paper: Paper, number: int) -> PaperVersion:

@@ -196,6 +196,13 @@ BUILT: Final = (
         (("gap left to fill", "£xxk"), ("gap left to fill", "[insert date]"), ("gap left to fill", "XX")),
     ),
     Case(
+        "the places of the Word file to begin from, told together",
+        under(
+            a_report(body=STAFFED.replace("as was planned", "[To be written: why.] [To be written: the next steps.]"))
+        ),
+        (("gap left to fill", "[To be written: why.]"),),
+    ),
+    Case(
         "a field that Word could not fill",
         under(a_report(body=STAFFED.replace("as was planned", "in Error! Reference source not found."))),
         (("gap left to fill", "Error! Reference source not found"),),

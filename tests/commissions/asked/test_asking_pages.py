@@ -15,7 +15,7 @@ from panel.accounts.rules import Role
 from panel.commissions.models import Enclosure, ReportTimetable
 from panel.commissions.queries import stages_of_each, timetables_of
 from panel.extensions import db
-from panel.meetings.models import Meeting
+from panel.meetings.models import Meeting, MeetingStatus
 from panel.papers.models import PaperAccess, PaperVersion
 from panel.papers.rules import PaperStage
 from tests.accounts.people import EMAIL
@@ -47,7 +47,7 @@ def test_what_is_due_next_stands_first_and_what_is_with_others_apart(site: Flask
     assert found == sorted(found)
     assert "By Wednesday 25 February 2026 Late Write it, and hand it in." in said
     assert said.count("Overdue") == 1
-    assert "It is with its author, Finn Cole." in said
+    assert "Its author, Finn Cole, is still to hand it in." in said
 
 
 def test_whoever_clears_it_sees_it_as_theirs_when_it_is_here(site: Flask, finance: FlaskClient, legal: FlaskClient):
@@ -117,6 +117,18 @@ def test_a_meeting_whose_bank_holidays_nobody_knows_has_no_days_and_still_a_page
         db.session.commit()
     assert "no day can be counted" in text(author, PAGE)
     assert "No day is set" in text(author, "/asked/")
+
+
+@pytest.mark.parametrize("status", [MeetingStatus.CANCELLED, MeetingStatus.POSTPONED])
+def test_for_a_meeting_that_is_called_off_nothing_is_late(status: MeetingStatus, site: Flask, author: FlaskClient):
+    with site.app_context():
+        meeting = the_commission().paper.item.meeting
+        meeting.date, meeting.status = date(2026, 3, 26), status
+        db.session.commit()
+    said = text(author, PAGE)
+    assert f"The meeting is {status.value} . Ask the officer whether the paper is still wanted" in said
+    assert "Overdue" not in said + text(author, "/asked/")
+    assert f"Meeting {status.value}" in text(author, "/asked/")
 
 
 def test_the_number_of_queries_does_not_grow_with_what_is_asked(site: Flask, author: FlaskClient):

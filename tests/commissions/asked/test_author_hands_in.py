@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -14,7 +15,9 @@ from sqlalchemy import select
 from panel import jobs
 from panel.audit.models import AuditEntry
 from panel.commissions.models import Enclosure
+from panel.commissions.queries import commissions_of, is_asked
 from panel.commissions.receiving import TAKE_IN
+from panel.documents.store import Store
 from panel.extensions import db
 from panel.jobs import Job, JobState
 from panel.mail.models import Message
@@ -70,17 +73,18 @@ def test_a_report_with_two_appendices_is_handed_in_in_one_go(
         ("B", "Savings", "received"),
     ]
     said = text(author, PAGE)
-    assert "It is with Finn Cole (Finance), who is to clear it." in said
+    assert "It is with Finn Cole, who clears it for Finance." in said
     assert said.count("May hold exempt information, paragraph 3.") == 3
     with site.app_context():
         assert the_commission().paper.access is PaperAccess.PUBLIC, "withholding is an officer's decision"
         trail = [row.verb for row in db.session.scalars(select(AuditEntry).where(AuditEntry.actor.contains(WREN)))]
         assert trail[-7:] == ["hand in"] * 3 + ["amend", "mark received", "lodge", "lodge"]
     assert [(letter["To"], letter["Subject"]) for letter in post.letters] == [
-        (FINN, "Yours to clear: “Budget report”")
+        (FINN, "Yours to clear: a paper for item 4")
     ], "once, however many files"
     letter = post.letters[0].get_body(("plain",)).get_content()
     assert "http://localhost/asked/1" in letter
+    assert "Questions: Imogen Vale, democracy@larkshire.example" in letter
     assert "item 4 of Larkshire Police and Crime Panel on Thursday 18 June 2026" in letter
 
 
@@ -180,7 +184,7 @@ def test_a_job_that_runs_twice_writes_one_version_and_one_letter(site: Flask, au
             row.state = JobState.QUEUED
         db.session.commit()
     worker()
-    assert subjects(site) == ["Yours to clear: “Budget report”"]
+    assert subjects(site) == ["Yours to clear: a paper for item 4"]
     with site.app_context():
         assert len(versions_of(the_commission().paper)) == 1
         assert len(db.session.scalars(select(Enclosure)).all()) == 1
@@ -197,7 +201,7 @@ def test_without_approvers_the_officers_hear_that_it_is_here(
     hand_in(author, ("q4.pdf", pdf("first")))
     worker()
     (letter,) = post.letters
-    assert (letter["To"], letter["Subject"]) == ("democracy@larkshire.example", "Handed in: “Budget report”")
+    assert (letter["To"], letter["Subject"]) == ("democracy@larkshire.example", "Handed in: a paper for item 4")
     assert "/desk/larkshire/2026-06-18/papers/" in letter.get_body(("plain",)).get_content()
 
 
@@ -235,6 +239,14 @@ def test_what_is_wrong_with_a_form_is_said_and_what_was_typed_stays(author: Flas
     assert "Not a valid choice" in words(hand_in(author, ("a.pdf", pdf("first")), kind="paper-999").text)
 
 
+def test_a_paper_has_so_many_appendices_and_no_more(author: FlaskClient, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("panel.commissions.asked_forms.MOST_APPENDICES", 2)
+    hand_in(author, ("q4.pdf", pdf("first")), ("Costs.pdf", pdf("costs")))
+    more = (("a.pdf", pdf("second")), ("b.pdf", pdf("savings")))
+    assert "at most 2 appendices, and 1 are here" in words(hand_in(author, *more, kind="appendices").text)
+    assert hand_in(author, more[0], kind="appendices").status_code == 303
+
+
 def test_a_script_that_sends_files_is_answered_in_its_own_way(author: FlaskClient):
     data = {"csrf_token": token(author, PAGE), "kind": "report"}
     answer = author.post(f"{PAGE}/hand-in", data=data, headers={"Accept": "application/json"})
@@ -253,3 +265,65 @@ def test_a_withdrawn_paper_is_asked_no_more(site: Flask, author: FlaskClient):
         db.session.commit()
     assert author.get(PAGE).status_code == 404
     assert "Nothing is asked of you at present." in text(author, "/asked/")
+
+
+def test_once_a_report_is_here_nothing_is_chosen_for_its_author(site: Flask, author: FlaskClient, worker: Worker):
+    assert author.get(PAGE).text.count(" checked") == 1
+    hand_in(author, ("q4.pdf", pdf("first")))
+    worker()
+    assert " checked" not in author.get(PAGE).text
+    assert words(hand_in(author, ("a.pdf", pdf("costs")), kind="").text).count("Choose what the files are.") == 2
+
+
+def test_what_was_left_to_be_written_is_told_to_who_wrote_and_who_clears_it(
+    site: Flask, author: FlaskClient, finance: FlaskClient, worker: Worker
+):
+    hand_in(author, ("q4.pdf", pdf("first")))
+    worker()
+    assert "to be written" not in text(author, PAGE)
+    with site.app_context():
+        text_of_it = json.dumps(["Background [To be written: what led to it.] Costs [To be\nwritten: what it costs.]"])
+        the_commission().paper.document.text_sha256 = Store.of_app().put(text_of_it.encode())
+        db.session.commit()
+    assert "It still holds two places to be written. Look for" in text(author, PAGE)
+    assert "It still holds two places to be written." in text(finance, PAGE)
+
+
+def test_of_an_item_that_left_the_agenda_nothing_is_asked_and_nothing_is_open(
+    site: Flask, author: FlaskClient, finance: FlaskClient, worker: Worker
+):
+    hand_in(author, ("q4.pdf", pdf("first")))
+    worker()
+    with site.app_context():
+        asked = the_commission()
+        file = f"{PAGE}/papers/{asked.paper_id}/versions/1.pdf"
+        asked.paper.item.withdrawn = True
+        db.session.commit()
+        assert not is_asked(asked.author)
+        assert not commissions_of(asked.paper.item.meeting)
+    for client in (author, finance):
+        assert [client.get(address).status_code for address in (PAGE, file)] == [404, 404]
+        assert "Nothing is asked of you at present." in text(client, "/asked/")
+
+
+def test_a_file_whose_name_says_that_it_is_exempt_is_taken_so_and_its_name_gives_neither_title_nor_letter(
+    site: Flask, author: FlaskClient, worker: Worker, post: Post
+):
+    answer = hand_in(
+        author,
+        ("Report NOT FOR PUBLICATION.pdf", pdf("first")),
+        ("Appendix C EXEMPT severance of Jane Doe.pdf", pdf("costs")),
+        ("Appendix D.pdf", pdf("savings")),
+    )
+    said = text(author, answer.location)
+    assert "Jane Doe.pdf. Its name says “EXEMPT”: it is taken as exempt until an officer decides." in said
+    worker()
+    with site.app_context():
+        found = [(each.title, each.appendix, each.access) for each in papers_under(the_commission().paper.item)]
+    exempt, public = PaperAccess.EXEMPT, PaperAccess.PUBLIC
+    assert found[:2] == [("Budget report", None, exempt), ("Budget & spending", "A", exempt)]
+    assert found[2][1:] == ("D", public)
+    assert "it is taken as exempt until an officer decides" in text(author, PAGE)
+    told = [letter for letter in post.letters if letter["To"] == "democracy@larkshire.example"]
+    assert {letter["Subject"] for letter in told} == {"A file handed in may be exempt"}
+    assert not [letter for letter in post.letters if "Jane Doe" in str(letter) or "Budget report" in str(letter)]

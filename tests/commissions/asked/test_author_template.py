@@ -58,6 +58,14 @@ def test_an_author_gets_it_from_their_page(author: FlaskClient):
     assert "Budget report" in words(Document(BytesIO(answer.data)))
 
 
+def test_a_body_of_the_longest_name_has_its_file_too(site: Flask, author: FlaskClient):
+    with site.app_context():
+        the_commission().paper.item.meeting.body.name = "B" * 300
+        db.session.commit()
+    file = Document(BytesIO(author.get("/asked/1/template.docx").data))
+    assert file.core_properties.subject == "B" * 255
+
+
 def test_what_is_known_stands_in_it(site: Flask):
     with made(site, title="Costs & <benefits> {{ 7 * 7 }}") as document:
         said = words(document)

@@ -13,7 +13,7 @@ from panel.checks.finding import Finding, Place, Severity
 from panel.checks.reading.blocks import MOST_LINES
 from panel.checks.reading.structure import Built, built, heading
 from panel.checks.reading.titles import plain
-from panel.checks.rules.papers import appendices, heads, left, sections, titles
+from panel.checks.rules.papers import appendices, clearing, heads, left, sections, titles
 from panel.checks.rules.papers.kinds import addressed, head_lines, named, report_of
 
 _WITH_REPORT: Final = frozenset({ItemKind.REPORT, ItemKind.WORKING_GROUP_REPORT, ItemKind.WORK_PROGRAMME})
@@ -114,6 +114,7 @@ def find(dossier: Dossier) -> Iterator[Finding]:
         yield from sections.find_in(item, paper)
         yield from left.find_in(item, paper)
     yield from _attached_twice(dossier)
+    yield from clearing.find(dossier)
 
 
 def _promised(dossier: Dossier, item: Item) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from typing import Final
 from panel.checks.dossier import Item, Paper
 from panel.checks.finding import Finding, Place, Severity
 from panel.checks.reading.structure import Built, built
+from panel.law.words import counted
 
 _GAP: Final = re.compile(
     r"Error!\s+(?:Reference source|Bookmark|Not a valid|No (?:text|table))[\w ]*|#(?:REF|DIV/0|N/A|VALUE|"
@@ -21,6 +22,8 @@ _GAP: Final = re.compile(
     r"(?=(?:January|February|March|April|May|June|July|August|September|October|November|December|officers|people|"
     r"members)\b)|\b(?:TO BE (?:INSERTED|ADDED|COMPLETED|WRITTEN)|text to (?:follow|be (?:inserted|added)))\b|\?\?\?+"
 )
+_TO_BE_WRITTEN: Final = re.compile(r"\[To be written:[^\]]*\]")
+"""The places of the Word file to begin from: told together, since whoever left one has mostly left them all."""
 _POINTS: Final = re.compile(
     r"\b(?i:paragraphs?|paras?\.?|sections?)\s+(?P<section>\d{1,2})(?:\.(?P<paragraph>\d{1,2}))?(?![\d.(]*\d)"
     r"(?:,?\s+(?:below|above)\b|\s+of\s+this\s+(?:report|paper)\b)"
@@ -37,10 +40,21 @@ def find_in(item: Item, paper: Paper) -> Iterator[Finding]:
 
 def _gaps(item: Item, paper: Paper) -> Iterator[Finding]:
     told: set[str] = set()
+    places = [(block, words[0]) for block in paper.text.blocks for words in _TO_BE_WRITTEN.finditer(block.text)]
+    if places:
+        block, first = places[0]
+        yield Finding(
+            "gap left to fill",
+            Severity.LOOK,
+            Place(item.number, paper.file_name, block.page, first),
+            f"It still holds {counted(len(places), 'place', 'places')} to be written.",
+            f"The first is “{first}”, as the Word file to begin from has it.",
+            "Ask the author to write them.",
+        )
     for block in paper.text.blocks:
         for match in _GAP.finditer(block.text):
             words = match[0].strip()
-            if words not in told:
+            if words not in told and not _TO_BE_WRITTEN.match(words):
                 told.add(words)
                 yield Finding(
                     "gap left to fill",

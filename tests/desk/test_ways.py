@@ -1,0 +1,30 @@
+"""The officers' pages of a meeting lead to each other, in one order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+HERE = "/desk/larkshire/2026-06-18"
+WAYS = [
+    (f"{HERE}/", "Dates"),
+    (f"{HERE}/agenda", "Agenda"),
+    (f"{HERE}/commissions", "Papers asked for"),
+    (f"{HERE}/check", "Check"),
+    (f"{HERE}/publish", "Pack and publish"),
+    (f"{HERE}/despatch", "Despatch"),
+    ("/meetings/larkshire/2026-06-18", "Public page"),
+]
+
+
+@pytest.mark.parametrize(("address", "name"), WAYS[:-1], ids=[name for _address, name in WAYS[:-1]])
+def test_each_page_of_a_meeting_has_the_same_ways_and_says_which_it_is(address: str, name: str, officer: FlaskClient):
+    page = officer.get(address).text
+    steps = re.search(r'<ul class="panel-steps">(.*?)</ul>', page, re.DOTALL)
+    assert steps
+    ways = re.findall(r'href="([^"]*)"( aria-current="page")?>([^<]*)<', steps[1])
+    assert [words for _link, _current, words in ways][: len(WAYS)] == [words for _link, words in WAYS]
+    assert [words for _link, current, words in ways if current] == [name]
+    assert (address, name) in [(link, words) for link, _current, words in ways]
