@@ -48,7 +48,7 @@ def labels(data: bytes) -> list[str]:
 
 def test_the_gate_shows_the_days_counted_the_proof_and_the_bytes(in_time: Flask, officer: FlaskClient):
     shown = said(officer, GATE)
-    assert "Published on Monday 9 March 2026, 9am: in time, seven clear days before the meeting." in shown
+    assert "If you publish it now, on Monday 9 March 2026, 9am: in time, seven clear days before the meeting." in shown
     assert "No page holds words of an exempt paper" in shown
     assert "Members and public have the same page numbers" in shown
     with in_time.app_context():
