@@ -6,33 +6,16 @@ import hashlib
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from panel.accounts.models import (
-    Attempt,
-    Authenticator,
-    CouncilIdentity,
-    Invitation,
-    Passkey,
-    RecoveryCode,
-    Session,
-    User,
-)
-from panel.accounts.rules import Role
 from panel.agendas.models import AgendaAsPublished, Item, StandingItem
 from panel.agendas.rules import ItemKind
-from panel.audit.operations import record
 from panel.checks.finding import Severity
 from panel.checks.models import Answer, LastCheck
-from panel.commissions.models import Approver, Chaser, Clearance, Commission, Enclosure, ReportTimetable
-from panel.commissions.rules import ChaserKind
-from panel.despatch.models import Reading, Recipient, Sending
-from panel.despatch.rules import Circle
 from panel.documents.models import Document, DocumentState
 from panel.extensions import db
 from panel.interests.models import Dispensation, Registration
 from panel.jobs import Job
 from panel.law.exemptions import Nation
-from panel.mail.models import Message, MessageState
-from panel.meetings.models import Meeting, Move, Substitute
+from panel.meetings.models import Meeting, Move
 from panel.members.models import Appointment, Authority, Member, MemberKind
 from panel.minutes.models import (
     MEMBERS,
@@ -45,8 +28,6 @@ from panel.minutes.models import (
     Presence,
     Resolution,
 )
-from panel.packs.contents import Edition
-from panel.packs.models import Draft, PackEdition, Publication, Withdrawal
 from panel.papers.models import (
     AccessDecision,
     Drawing,
@@ -58,7 +39,6 @@ from panel.papers.models import (
     PaperVersion,
 )
 from panel.papers.rules import PaperStage
-from panel.people.models import MemberAccount, Serving
 from panel.procedure.models import Body, BodyKind, DraftRules, ExtraDay, OfficeHolder, RulesOfProcedure, Venue
 from panel.questions.models import Question, QuestionState
 from panel.recommendations.models import Letter, LetterRecommendation, Progress, Recommendation
@@ -308,152 +288,5 @@ def the_way_of_papers(item: Item, job: Job) -> None:
             access=PaperAccess.PUBLIC,
             by=by,
             at=at,
-        )
-    )
-
-
-def a_paper_asked_for(meeting: Meeting, author: User, approver: User) -> None:
-    """Make what asking somebody for a paper leaves behind: days, turns, a clearance, an appendix, a reminder."""
-    at, by = datetime(2026, 2, 20, 9, tzinfo=UTC), "Imogen Vale"
-    stages = [{"name": "Draft report", "days": 15, "awaits": "file"}]
-    add(ReportTimetable(body_id=meeting.body_id, since=date(2026, 1, 1), stages=stages, by=by, at=at))
-    item = an_item(meeting, "3", "Budget monitoring")
-    paper = a_paper(item, "Budget report", a_document("budget"), stage=PaperStage.CLEARED)
-    asked = add(Commission(paper_id=paper.id, author_id=author.id, brief="Quarter 4", by=by, at=at))
-    turn = add(Approver(commission_id=asked.id, position=1, what="Finance", user_id=approver.id))
-    add(Clearance(approver_id=turn.id, document_id=paper.document_id, said="Agreed.", by="Ada Finch", at=at))
-    add(Enclosure(commission_id=asked.id, paper_id=a_paper(item, "Costs", a_document("costs"), appendix="A").id))
-    letter = add(
-        Message(
-            message_id="<2@larkshire.example>",
-            to=author.email,
-            subject="Draft report",
-            sealed="",
-            about="meeting larkshire 2026-03-19",
-            state=MessageState.SENT,
-            attempts=1,
-            created_at=at,
-            sent_at=at,
-        )
-    )
-    add(
-        Chaser(
-            commission_id=asked.id,
-            stage="Draft report",
-            kind=ChaserKind.BEFORE,
-            day=date(2026, 3, 2),
-            to=author.email,
-            message_id=letter.id,
-            by="the queue",
-            at=at,
-        )
-    )
-
-
-def a_trace_of_use(meeting: Meeting) -> None:
-    """Make what work with a meeting leaves behind: an officer, signed in; an e-mail; the audit trail; an edition."""
-    morning, night = datetime(2026, 3, 9, 9, tzinfo=UTC), datetime(2026, 3, 9, 21, tzinfo=UTC)
-    officer = add(User(email="imogen@larkshire.example", name="Imogen Vale", role=Role.OFFICER, created_at=morning))
-    reader = add(User(email="ada@larkshire.example", name="Ada Finch", role=Role.MEMBER, created_at=morning))
-    add(Serving(user_id=officer.id, body_id=meeting.body_id))
-    chair = db.session.query(Member).filter_by(panel_id=meeting.body_id).order_by(Member.id).first()
-    add(MemberAccount(user_id=reader.id, member_id=chair.id))
-    add(Invitation(user_id=officer.id, token_hash="a" * 64, created_at=morning, expires_at=night))
-    add(Authenticator(user_id=officer.id, secret="f" * 64, last_step=59_000_000, created_at=morning))
-    add(RecoveryCode(user_id=officer.id, code_hash="g" * 64))
-    add(Passkey(user_id=officer.id, name="Laptop", credential="h", public_key="i", uses=0, created_at=morning))
-    add(CouncilIdentity(user_id=officer.id, issuer="https://sign-in.example", subject="i.vale", created_at=morning))
-    add(Attempt(at=morning, address="192.0.2.7", account="b" * 64))
-    add(
-        Session(
-            user_id=officer.id,
-            key_hash="c" * 64,
-            created_at=morning,
-            seen_at=morning,
-            expires_at=night,
-            browser="Firefox on Windows",
-            let_in_at=morning,
-            second_step_at=morning,
-        )
-    )
-    add(
-        Message(
-            message_id="<1@larkshire.example>",
-            to=officer.email,
-            subject="You are invited",
-            sealed="",
-            about=f"account {officer.email}",
-            state=MessageState.SENT,
-            attempts=1,
-            created_at=morning,
-            sent_at=morning,
-        )
-    )
-    record("Imogen Vale", "publish", "meeting larkshire 2026-03-19")
-    a_paper_asked_for(meeting, officer, reader)
-    job = add(Job(name="compose draft", arguments={"meeting_id": meeting.id}, created_at=morning))
-    add(Draft(meeting_id=meeting.id, job_id=job.id))
-    publication = add(
-        Publication(
-            meeting_id=meeting.id,
-            number=0,
-            at=morning,
-            by="Imogen Vale",
-            in_time=True,
-            notice="In time.",
-            authority="LGA 1972 s.100B",
-            agenda={"items": []},
-            files=[],
-            whole=[],
-            last_page=9,
-            last_exempt_page=0,
-        )
-    )
-    what_was_sent_and_opened(publication, reader, chair)
-    add(
-        Withdrawal(
-            meeting_id=meeting.id,
-            what="Page 3",
-            first_page=3,
-            last_page=3,
-            reason="It names a witness.",
-            at=morning,
-            by="Imogen Vale",
-        )
-    )
-    add(
-        PackEdition(
-            meeting_id=meeting.id,
-            edition=Edition.PUBLIC,
-            contents_sha256="d" * 64,
-            sha256="e" * 64,
-            size=90_000,
-            pages=9,
-            sections=[],
-            composed_at=morning,
-        )
-    )
-
-
-def what_was_sent_and_opened(publication: Publication, reader: User, member: Member) -> None:
-    """Make what a publication's despatch leaves behind: to whom it went, a substitute, a file that was opened."""
-    meeting, at = publication.meeting, publication.at
-    wren = add(Member(panel_id=meeting.body_id, name="Councillor Ivy Wren", kind=member.kind))
-    add(Substitute(meeting_id=meeting.id, absent_id=member.id, member_id=wren.id))
-    office = add(Recipient(body_id=meeting.body_id, name="PCC’s office", circle=Circle.OFFICE_HOLDER, copies=2))
-    message = db.session.query(Message).first()
-    facts = {"publication_id": publication.id, "edition": Edition.PUBLIC, "at": at, "by": "Imogen Vale"}
-    add(Sending(**facts, member_id=member.id, name=member.name, circle=Circle.MEMBER, message_id=message.id))
-    add(Sending(**facts, recipient_id=office.id, name=office.name, circle=office.circle, copies=2))
-    add(
-        Reading(
-            meeting_id=meeting.id,
-            user_id=reader.id,
-            what="The whole pack",
-            sha256="e" * 64,
-            first_page=1,
-            last_page=9,
-            first_at=at,
-            last_at=at,
         )
     )

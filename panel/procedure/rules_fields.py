@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from types import SimpleNamespace
@@ -33,7 +34,7 @@ _SHARES = {
 }
 
 
-class _Written(Field):
+class _Written(Field, ABC):
     """One box whose text is read; `written` keeps what was typed."""
 
     written: str = ""
@@ -49,14 +50,14 @@ class _Written(Field):
         elif self.data not in (None, ""):
             self.written = str(self.data)
 
+    @abstractmethod
     def read(self, written: str) -> Any:
         """Read what was typed; None for what cannot be meant."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def wrong(self) -> str:
         """What is said of what cannot be read."""
-        raise NotImplementedError
 
 
 class WholeField(_Written):

@@ -6,6 +6,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,14 @@ class Kept:
             page.route("**/*", lambda route: route.fulfill(body=""))
             page.goto("http://localhost/")
         return self.contexts[scripts]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a site is served, and the cookies of an officer who is signed in."""
+
+    address: str
+    cookies: Any
 
 
 class Visits:

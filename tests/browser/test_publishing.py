@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from panel.people.models import MemberAccount
 from panel.public.clock import london_today
 from tests.accounts.people import an_officer
 from tests.browser.pages import (
+    Site,
     Visits,
     assert_leads_to_its_first_mistake,
     assert_passes_at_both_widths,
@@ -92,14 +92,6 @@ EACH_PAGE = pytest.mark.parametrize("name", PAGES)
 Open = Callable[..., tuple[Page, bytes]]
 SENT: dict[str, bytes] = {}
 """What the server sent as each page when it was first opened, for the checker, which need not open it again."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """Where a site is served, and the cookies of an officer who is signed in."""
-
-    address: str
-    cookies: Any
 
 
 @pytest.fixture(scope="module")

@@ -127,6 +127,7 @@ def test_a_job_ends_with_the_program_that_asked_for_it(tmp_path: Path):
     asker.send_signal(signal.SIGKILL)
     asker.wait()
     wait_for(lambda: not any(is_alive(number) for number in children))
+    assert [number for number in children if is_alive(number)] == []
 
 
 def wait_for(done: Any) -> None:

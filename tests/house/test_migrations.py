@@ -15,7 +15,8 @@ from sqlalchemy import inspect, select, text
 
 from panel import create_app
 from panel.extensions import Base, db
-from tests.builders import a_meeting_with_papers, a_trace_of_use
+from tests.builders import a_meeting_with_papers
+from tests.traces import a_trace_of_use
 
 FOLDER = Path(__file__).parents[2] / "panel" / "migrations"
 

@@ -19,7 +19,8 @@ from panel.people.queries import looked_after, mail_seen, member_of, served_by, 
 from panel.people.rules import Reach
 from panel.readers.queries import agenda_for, meetings_of
 from tests.accounts.people import an_officer
-from tests.builders import a_meeting_with_papers, a_trace_of_use
+from tests.builders import a_meeting_with_papers
+from tests.traces import a_trace_of_use
 
 EXEMPT = 2
 """Exempt papers of the meeting with papers."""
