@@ -203,6 +203,7 @@ def test_the_arrow_keys_turn_the_pages(visit: Open):
     page.wait_for_load_state()
     page.keyboard.press("ArrowLeft")
     page.get_by_role("heading", name="Page 3 of the pack").wait_for()
+    page.wait_for_load_state()
     assert page.locator(".panel-viewer__picture").evaluate("(picture) => picture.naturalWidth") == 1000
 
 

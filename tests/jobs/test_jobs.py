@@ -185,9 +185,10 @@ def worker(tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
         process.wait()
 
 
-def wait_for(path: Path, seconds: float = 30) -> None:
+def wait_for_words_in(path: Path, seconds: float = 90) -> None:
+    """Wait until something stands in a file: an empty one is still being written."""
     deadline = time.monotonic() + seconds
-    while not path.exists():
+    while not path.exists() or not path.read_text():
         assert time.monotonic() < deadline, f"{path.name} never came"
         time.sleep(0.05)
 
@@ -209,10 +210,10 @@ def test_a_worker_that_is_killed_in_mid_run_loses_nothing(
         db.session.remove()
         db.engine.dispose()
     first = worker()
-    wait_for(tmp_path / "tries")
+    wait_for_words_in(tmp_path / "tries")
     os.kill(first.pid, signal.SIGKILL)
     worker()
-    wait_for(tmp_path / "done")
+    wait_for_words_in(tmp_path / "done")
     assert len((tmp_path / "tries").read_text().split()) == 2
 
 
