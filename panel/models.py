@@ -19,6 +19,7 @@ ROOMS = (
     "interests",
     "questions",
     "minutes",
+    "minute_book",
     "recommendations",
     "work_programme",
     "checks",

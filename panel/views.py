@@ -36,6 +36,7 @@ def register(app: Flask) -> None:
     from panel.procedure.views import bodies
     from panel.public.views import init_pages, public
     from panel.readers.views import readers
+    from panel.sitting.views import sitting
 
     importlib.import_module("panel.packs.withdraw_views")
     for pages in OF_SIGNING_IN:
@@ -63,6 +64,7 @@ def register(app: Flask) -> None:
         recipients,
         rules,
         seats,
+        sitting,
         timetables,
         year,
     ):

@@ -6,29 +6,42 @@ An item is named by its number, as the minutes name it: minutes may be kept of a
 from __future__ import annotations
 
 from datetime import date, time
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from panel.extensions import Base
+from panel.interests.models import Dispensation
 from panel.meetings.models import Meeting
-from panel.members.models import Member
+from panel.members.models import Appointment, Member
+from panel.minutes.rules import MEMBERS, Asked, Cast, InterestKind, Moving, Outcome, Presence
 from panel.papers.models import PaperAccess
+from panel.procedure.models import Body
+from panel.questions.models import Question
 
-MEMBERS = "members"
-"""The circle of the body's own members; "opcc" and "officers" are others, and a folder may name its own."""
-
-
-class Presence(StrEnum):
-    """Whether somebody was at a meeting."""
-
-    PRESENT = "present"
-    APOLOGIES = "apologies"
-    ABSENT = "absent"
-    NOT_RECORDED = "not recorded"
-    """Named as somebody's substitute, but neither among those present nor among the absent."""
+__all__ = [
+    "MEMBERS",
+    "Action",
+    "Asked",
+    "Attendance",
+    "Cast",
+    "Confirmation",
+    "Disclosure",
+    "Election",
+    "Exclusion",
+    "InterestKind",
+    "Minutes",
+    "Motion",
+    "Movement",
+    "Moving",
+    "Nomination",
+    "Outcome",
+    "Presence",
+    "QuestionTaken",
+    "Resolution",
+    "Vote",
+]
 
 
 class Minutes(Base):
@@ -38,10 +51,18 @@ class Minutes(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    began: Mapped[time | None]
+    """When it was called to order, London wall time; None where that is not recorded."""
     rose: Mapped[time | None]
+    presided: Mapped[str] = mapped_column(default="", server_default="")
+    """Who presided, as recorded; empty where that is not."""
     public_questions: Mapped[int | None]
     """How many were asked; None where that is not recorded."""
+    questions_began: Mapped[time | None]
+    """When the time for public questions began: its clock counts from here."""
     withdrawn: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Grows when it changes, so that a save can tell that somebody else saved in between."""
 
     meeting: Mapped[Meeting] = relationship()
     attendance: Mapped[list[Attendance]] = relationship(
@@ -74,6 +95,36 @@ class Minutes(Base):
         order_by="Action.position",
         viewonly=True,
     )
+    movements: Mapped[list[Movement]] = relationship(
+        primaryjoin="and_(Minutes.id == Movement.minutes_id, Movement.withdrawn.is_(False))",
+        order_by="Movement.position",
+        viewonly=True,
+    )
+    votes: Mapped[list[Vote]] = relationship(
+        primaryjoin="and_(Minutes.id == Vote.minutes_id, Vote.withdrawn.is_(False))",
+        order_by="Vote.position",
+        viewonly=True,
+    )
+    elections: Mapped[list[Election]] = relationship(
+        primaryjoin="and_(Minutes.id == Election.minutes_id, Election.withdrawn.is_(False))",
+        order_by="Election.position",
+        viewonly=True,
+    )
+    nominations: Mapped[list[Nomination]] = relationship(
+        primaryjoin="and_(Minutes.id == Nomination.minutes_id, Nomination.withdrawn.is_(False))",
+        order_by="Nomination.position",
+        viewonly=True,
+    )
+    exclusions: Mapped[list[Exclusion]] = relationship(
+        primaryjoin="and_(Minutes.id == Exclusion.minutes_id, Exclusion.withdrawn.is_(False))",
+        order_by="Exclusion.position",
+        viewonly=True,
+    )
+    questions_taken: Mapped[list[QuestionTaken]] = relationship(
+        primaryjoin="and_(Minutes.id == QuestionTaken.minutes_id, QuestionTaken.withdrawn.is_(False))",
+        order_by="QuestionTaken.position",
+        viewonly=True,
+    )
 
 
 class _Entry:
@@ -83,6 +134,19 @@ class _Entry:
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
     position: Mapped[int]
     withdrawn: Mapped[bool] = mapped_column(default=False)
+    access: Mapped[PaperAccess] = mapped_column(default=PaperAccess.PUBLIC, server_default="public")
+    """Exempt for what was recorded while the public was excluded: it stands in the exempt minutes alone."""
+    slip: Mapped[str | None]
+    """The key of the slip that it was written on, so that what is sent twice is entered once; None for what came from
+    elsewhere."""
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Grows when it changes, so that a save can tell that somebody else saved in between."""
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[UniqueConstraint, ...]:
+        """Enter a slip once."""
+        return (UniqueConstraint("minutes_id", "slip"),)
 
     @declared_attr
     @classmethod
@@ -102,6 +166,8 @@ class Attendance(_Entry, Base):
     """Among whom: "members", "opcc", "officers"."""
     role: Mapped[str] = mapped_column(default="")
     presence: Mapped[Presence]
+    remote: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether they joined from elsewhere; whether that counts is a rule's to say."""
     substitute_for: Mapped[str] = mapped_column(default="")
     """The absent member in whose place they came."""
     member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
@@ -110,14 +176,34 @@ class Attendance(_Entry, Base):
     member: Mapped[Member | None] = relationship()
 
 
+class Movement(_Entry, Base):
+    """That somebody arrived, left or came back during an item."""
+
+    __tablename__ = "minutes_movement"
+
+    name: Mapped[str]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    moving: Mapped[Moving]
+    item: Mapped[str] = mapped_column(default="")
+    """During which item."""
+    at: Mapped[time | None]
+    """London wall time."""
+
+    member: Mapped[Member | None] = relationship()
+
+
 class Confirmation(_Entry, Base):
-    """That the minutes of an earlier meeting were confirmed."""
+    """That the minutes of an earlier meeting were confirmed; the public and the exempt ones each by an entry."""
 
     __tablename__ = "minutes_confirmation"
 
     earlier: Mapped[date]
     """The day of the earlier meeting."""
-    access: Mapped[PaperAccess] = mapped_column(default=PaperAccess.PUBLIC)
+    item: Mapped[str] = mapped_column(default="", server_default="")
+    amendments: Mapped[str] = mapped_column(default="", server_default="")
+    """How they were amended before they were confirmed, in words; empty where they were confirmed as they were."""
+    proposer: Mapped[str] = mapped_column(default="", server_default="")
+    seconder: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Disclosure(_Entry, Base):
@@ -129,8 +215,24 @@ class Disclosure(_Entry, Base):
     """Of the member, where it is given by itself."""
     item: Mapped[str] = mapped_column(default="")
     text: Mapped[str] = mapped_column(default="")
-    details: Mapped[dict[str, Any]]
+    """Its nature; of a sensitive interest only that there is one (Localism Act 2011, s.32)."""
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     """What else was written of it, by the writer's own keys."""
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    kind: Mapped[InterestKind | None]
+    """None where that is not recorded."""
+    registered: Mapped[bool | None]
+    """Whether it stands in the register; where it does not, it is notified within 28 days. None: not recorded."""
+    dispensation_id: Mapped[int | None] = mapped_column(ForeignKey("dispensation.id"), index=True)
+    """The leave by which the member took part in spite of it."""
+    took_no_part: Mapped[bool | None]
+    """Whether the member took no part in discussion and vote; None: not recorded."""
+    left_at: Mapped[time | None]
+    """When the member left the room for it; None where they stayed."""
+    returned_at: Mapped[time | None]
+
+    member: Mapped[Member | None] = relationship()
+    dispensation: Mapped[Dispensation | None] = relationship()
 
 
 class Motion(_Entry, Base):
@@ -144,9 +246,123 @@ class Motion(_Entry, Base):
     proposer: Mapped[str] = mapped_column(default="")
     seconder: Mapped[str] = mapped_column(default="")
     outcome: Mapped[str] = mapped_column(default="")
+    """An `Outcome`, or the words of minutes that came from elsewhere; empty while it is open."""
     votes_for: Mapped[int | None]
     votes_against: Mapped[int | None]
     votes_abstained: Mapped[int | None]
+    amends_id: Mapped[int | None] = mapped_column(ForeignKey("minutes_motion.id"), index=True)
+    """The motion that it would amend; None for a motion."""
+    veto: Mapped[str] = mapped_column(default="", server_default="")
+    """What it would veto, "precept" or "chief constable": two thirds of the whole membership must vote for it."""
+    named: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether each member's vote is recorded by name."""
+    casting: Mapped[Cast | None]
+    """The chair's second, casting vote; None where none was given."""
+
+    amends: Mapped[Motion | None] = relationship(remote_side="Motion.id")
+
+
+class Vote(_Entry, Base):
+    """How one member voted on a motion, where votes are recorded by name."""
+
+    __tablename__ = "minutes_vote"
+
+    motion_id: Mapped[int] = mapped_column(ForeignKey("minutes_motion.id"), index=True)
+    name: Mapped[str]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    cast: Mapped[Cast]
+
+    motion: Mapped[Motion] = relationship()
+    member: Mapped[Member | None] = relationship()
+
+
+class Election(_Entry, Base):
+    """The election of a chair or vice-chair, or an appointment to a working group."""
+
+    __tablename__ = "minutes_election"
+
+    item: Mapped[str]
+    office: Mapped[str]
+    """"Chair", "Vice-Chair"; "Member" of a working group."""
+    of_body_id: Mapped[int | None] = mapped_column(ForeignKey("body.id"), index=True)
+    """The working group that somebody is appointed to; None for an office of the body itself."""
+    presided: Mapped[str] = mapped_column(default="")
+    """Who presided at it."""
+    ballot: Mapped[bool] = mapped_column(default=False)
+    """Whether it was by ballot; else by show of hands."""
+    elected: Mapped[str] = mapped_column(default="")
+    """Who was; empty while it is open."""
+    decided_by: Mapped[str] = mapped_column(default="")
+    """How equal votes were decided: "casting vote", "lot", "second ballot"; empty where they were not equal."""
+    appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointment.id"), index=True)
+    """The seat or office that was entered from it."""
+
+    of_body: Mapped[Body | None] = relationship()
+    appointment: Mapped[Appointment | None] = relationship()
+
+
+class Nomination(_Entry, Base):
+    """Somebody who was nominated in an election."""
+
+    __tablename__ = "minutes_nomination"
+
+    election_id: Mapped[int] = mapped_column(ForeignKey("minutes_election.id"), index=True)
+    name: Mapped[str]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("member.id"), index=True)
+    proposer: Mapped[str] = mapped_column(default="")
+    seconder: Mapped[str] = mapped_column(default="")
+    votes: Mapped[int | None]
+
+    election: Mapped[Election] = relationship()
+    member: Mapped[Member | None] = relationship()
+
+
+class Exclusion(_Entry, Base):
+    """A resolution to exclude the public, and what came of it (Local Government Act 1972, s.100A(4))."""
+
+    __tablename__ = "minutes_exclusion"
+
+    item: Mapped[str]
+    """The item under which it was moved."""
+    items: Mapped[list[str]]
+    """The numbers of the items that it covers."""
+    paragraphs: Mapped[list[int]] = mapped_column(JSON)
+    """Schedule 12A's paragraphs, as numbers."""
+    words: Mapped[str] = mapped_column(default="")
+    proposer: Mapped[str] = mapped_column(default="")
+    seconder: Mapped[str] = mapped_column(default="")
+    outcome: Mapped[str] = mapped_column(default="")
+    """An `Outcome`; empty while it is open."""
+    instead: Mapped[str] = mapped_column(default="")
+    """Where it was lost: "taken in public" or "deferred"."""
+    remained: Mapped[str] = mapped_column(default="")
+    """Who was asked to remain."""
+    out_at: Mapped[time | None]
+    """When the public left, London wall time."""
+    in_at: Mapped[time | None]
+    """When it was let in again; None while it is excluded, and where the meeting rose before."""
+
+
+class QuestionTaken(_Entry, Base):
+    """What became of a public question at the meeting."""
+
+    __tablename__ = "minutes_question"
+
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"), index=True)
+    """None for one that came without having been handed in."""
+    item: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")
+    """Who asked it."""
+    asked: Mapped[Asked]
+    answered_by: Mapped[str] = mapped_column(default="")
+    answer: Mapped[str] = mapped_column(default="")
+    supplementary: Mapped[str] = mapped_column(default="")
+    supplementary_answer: Mapped[str] = mapped_column(default="")
+    owed_by: Mapped[str] = mapped_column(default="")
+    """Who owes a written answer; empty where none is owed."""
+    owed_until: Mapped[date | None]
+
+    question: Mapped[Question | None] = relationship()
 
 
 class Resolution(_Entry, Base):
@@ -160,6 +376,8 @@ class Resolution(_Entry, Base):
     kind: Mapped[str] = mapped_column(default="")
     """"recommendation" or "request" where it asks something of somebody."""
     addressee: Mapped[str] = mapped_column(default="")
+    answer_due: Mapped[date | None]
+    """The day by which the body asks for an answer (Police Reform and Social Responsibility Act 2011, s.29(3))."""
 
 
 class Action(_Entry, Base):

@@ -5,14 +5,57 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from sqlalchemy import func, select
+
 from panel.audit.changes import Changes, revise
 from panel.audit.operations import record
 from panel.extensions import db
+from panel.law.ruling import Refused, Ruling
 from panel.meetings.models import Meeting
-from panel.minutes.models import Action, Attendance, Confirmation, Disclosure, Minutes, Motion, Resolution
+from panel.minutes.models import (
+    Action,
+    Attendance,
+    Confirmation,
+    Disclosure,
+    Election,
+    Exclusion,
+    Minutes,
+    Motion,
+    Movement,
+    Nomination,
+    QuestionTaken,
+    Resolution,
+    Vote,
+)
+from panel.minutes.queries import confirmed
+from panel.minutes.rules import may_change
+from panel.papers.models import PaperAccess
 
-AnyEntry = Attendance | Confirmation | Disclosure | Motion | Resolution | Action
-Entered = TypeVar("Entered", Attendance, Confirmation, Disclosure, Motion, Resolution, Action)
+AnyEntry = (
+    Attendance
+    | Movement
+    | Confirmation
+    | Disclosure
+    | Motion
+    | Vote
+    | Election
+    | Nomination
+    | Exclusion
+    | QuestionTaken
+    | Resolution
+    | Action
+)
+Entered = TypeVar("Entered", bound=AnyEntry)
+
+
+def the_minutes(meeting: Meeting, *, actor: str) -> Minutes:
+    """Give the minutes of a meeting, opened where nobody has yet. Raises Refused where they were withdrawn."""
+    minutes = db.session.scalar(select(Minutes).where(Minutes.meeting_id == meeting.id))
+    if minutes is None:
+        return open_minutes(meeting, {}, actor=actor)
+    if minutes.withdrawn:
+        raise Refused(Ruling(False, "The minutes of this meeting were withdrawn: take them up again first."))
+    return minutes
 
 
 def open_minutes(meeting: Meeting, columns: Mapping[str, Any], *, actor: str) -> Minutes:
@@ -25,7 +68,11 @@ def open_minutes(meeting: Meeting, columns: Mapping[str, Any], *, actor: str) ->
 
 
 def enter(kind: type[Entered], minutes: Minutes, columns: Mapping[str, Any], *, actor: str) -> Entered:
-    """Enter something that happened into the minutes."""
+    """Enter something that happened into the minutes, last of its kind unless told otherwise. Raises Refused."""
+    _refuse_where_closed(minutes, columns.get("access", PaperAccess.PUBLIC))
+    if "position" not in columns:
+        last = db.session.scalar(select(func.max(kind.position)).where(kind.minutes_id == minutes.id))
+        columns = {**columns, "position": (last or 0) + 1}
     entry = kind(minutes=minutes, **columns)
     db.session.add(entry)
     db.session.flush()
@@ -34,17 +81,29 @@ def enter(kind: type[Entered], minutes: Minutes, columns: Mapping[str, Any], *, 
 
 
 def amend(row: Minutes | AnyEntry, columns: Mapping[str, Any], *, actor: str) -> Changes:
-    """Change what the minutes say; what was withdrawn may come back so."""
+    """Change what the minutes say; what was withdrawn may come back so. Raises Refused once they were confirmed."""
+    if any(getattr(row, name) != value for name, value in columns.items()):
+        _refuse_where_closed(row if isinstance(row, Minutes) else row.minutes, getattr(row, "access", None))
     changes = revise(row, columns)
     if changes:
+        row.version = (row.version or 1) + 1
         record(actor, "amend", subject(row), **changes)
     return changes
 
 
 def withdraw(row: Minutes | AnyEntry, *, actor: str) -> None:
-    """Withdraw an entry, or the minutes whole; the record stays."""
+    """Withdraw an entry, or the minutes whole; the record stays. Raises Refused once they were confirmed."""
+    _refuse_where_closed(row if isinstance(row, Minutes) else row.minutes, getattr(row, "access", None))
     row.withdrawn = True
     record(actor, "withdraw", subject(row))
+
+
+def _refuse_where_closed(minutes: Minutes, access: PaperAccess | None) -> None:
+    """Refuse what would change minutes that a later meeting confirmed: the public or the exempt ones; None: either."""
+    days = confirmed(minutes.meeting)
+    ruling = may_change(days.get(access) if access else min(days.values(), default=None))
+    if not ruling:
+        raise Refused(ruling)
 
 
 def subject(row: Minutes | AnyEntry) -> str:

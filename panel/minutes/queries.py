@@ -10,13 +10,44 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from panel.extensions import db
 from panel.meetings.models import Meeting
-from panel.minutes.models import Attendance, Minutes
+from panel.minutes.models import Attendance, Confirmation, Minutes
+from panel.papers.models import PaperAccess
 from panel.procedure.models import Body
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
     """Give the minutes of a meeting."""
     return db.session.scalar(_whole().where(Minutes.meeting_id == meeting.id))
+
+
+def record_of(meeting: Meeting) -> Minutes | None:
+    """Give the minutes of a meeting with every list of them: who came and went, votes by name, elections, questions."""
+    every = (
+        selectinload(Minutes.movements),
+        selectinload(Minutes.votes),
+        selectinload(Minutes.elections),
+        selectinload(Minutes.nominations),
+        selectinload(Minutes.exclusions),
+        selectinload(Minutes.questions_taken),
+    )
+    return db.session.scalar(_whole().where(Minutes.meeting_id == meeting.id).options(*every))
+
+
+def confirmed(meeting: Meeting) -> dict[PaperAccess, date]:
+    """Say on which day the public and the exempt minutes of a meeting were confirmed, each where they were."""
+    found = db.session.execute(
+        select(Confirmation.access, Meeting.date)
+        .join(Minutes, Confirmation.minutes_id == Minutes.id)
+        .join(Meeting, Minutes.meeting_id == Meeting.id)
+        .where(
+            Meeting.body_id == meeting.body_id,
+            Confirmation.earlier == meeting.date,
+            Confirmation.withdrawn.is_(False),
+            Minutes.withdrawn.is_(False),
+        )
+        .order_by(Meeting.date.desc())
+    )
+    return dict(row._tuple() for row in found)
 
 
 def minutes_until(body: Body, day: date) -> Sequence[Minutes]:

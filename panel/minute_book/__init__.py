@@ -1,0 +1,1 @@
+"""The minute book: the written minutes, from the first draft to the signature."""

@@ -1,0 +1,81 @@
+"""What the page of a running meeting stands on, read in the same few questions however long the agenda is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from panel.agendas.models import Item
+from panel.agendas.rules import ItemKind
+from panel.meetings.models import Meeting, Substitute
+from panel.meetings.substituting import substitutes
+from panel.members.models import Appointment
+from panel.members.queries import seats
+from panel.minute_book.models import Passage, Written
+from panel.minute_book.queries import passages
+from panel.minutes.models import Exclusion, Minutes, Outcome
+from panel.minutes.queries import confirmed, record_of
+from panel.papers.models import Paper, PaperAccess
+from panel.papers.queries import agenda_of
+from panel.procedure.models import OfficeHolder
+from panel.procedure.queries import in_force, office_holder
+from panel.procedure.rules import Procedure
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting at a moment: its agenda, who belongs to it, its rules, and what is recorded so far."""
+
+    meeting: Meeting
+    now: datetime
+    """London's."""
+    agenda: Sequence[tuple[Item, Sequence[Paper]]]
+    seats: Sequence[Appointment]
+    substitutes: Sequence[Substitute]
+    rules: Procedure
+    holder: OfficeHolder | None
+    minutes: Minutes | None
+    """None until the first thing is recorded."""
+    passages: Sequence[Passage]
+    closed: frozenset[PaperAccess]
+    """Which of its minutes, the public and the exempt ones, were confirmed and can no longer be changed."""
+
+    @property
+    def items(self) -> list[Item]:
+        """The items that something can be recorded under."""
+        return [item for item, _papers in self.agenda if item.kind is not ItemKind.HEADING]
+
+    def passage(
+        self, item: str, access: PaperAccess = PaperAccess.PUBLIC, what: Written = Written.NARRATIVE
+    ) -> Passage | None:
+        """Give what is written of an item."""
+        return next((row for row in self.passages if (row.item, row.access, row.what) == (item, access, what)), None)
+
+    @property
+    def excluded(self) -> Exclusion | None:
+        """The exclusion of the public that lasts at this moment; None while it is let in."""
+        every = self.minutes.exclusions if self.minutes else ()
+        return next((row for row in every if row.outcome == Outcome.AGREED and row.out_at and not row.in_at), None)
+
+    @property
+    def access(self) -> PaperAccess:
+        """To which minutes belongs what is recorded now."""
+        return PaperAccess.EXEMPT if self.excluded else PaperAccess.PUBLIC
+
+
+def sitting_of(meeting: Meeting, now: datetime) -> Sitting:
+    """Bring together what a meeting's page stands on."""
+    minutes = record_of(meeting)
+    return Sitting(
+        meeting=meeting,
+        now=now,
+        agenda=agenda_of(meeting),
+        seats=seats(meeting.body, meeting.date),
+        substitutes=substitutes(meeting),
+        rules=in_force(meeting.body, meeting.date),
+        holder=office_holder(meeting.body, meeting.date),
+        minutes=minutes,
+        passages=passages(minutes) if minutes else (),
+        closed=frozenset(confirmed(meeting)),
+    )

@@ -1,0 +1,82 @@
+"""Slips save themselves, once each, and tell a second officer what the first one changed."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from panel.audit.models import AuditEntry
+from panel.extensions import db
+from panel.minute_book.models import Passage, PassageRevision
+from panel.minutes.models import Action
+from tests.sitting.kit import ROOM, sent
+
+
+def actions(app: Flask) -> list[Action]:
+    """Give the actions on the record."""
+    with app.app_context():
+        return list(db.session.scalars(select(Action).where(Action.slip.is_not(None))))
+
+
+def test_an_action_is_on_the_record_once_however_often_its_slip_is_sent(app: Flask, officer: FlaskClient):
+    first = sent(officer, "action", slip="k1", version=0, item="1", text="To send the figures", owner="Una Marsh")
+    assert first.status_code == 200
+    assert "To send the figures" in first.json["parts"]["actions"]
+    again = sent(officer, "action", slip="k1", version=0, item="1", text="To send the figures", owner="Una Marsh")
+    assert again.json["number"] == first.json["number"]
+    assert [each.text for each in actions(app)] == ["To send the figures"]
+    with app.app_context():
+        trail = db.session.scalars(select(AuditEntry).where(AuditEntry.subject.startswith("action"))).all()
+        assert [each.verb for each in trail] == ["enter"]
+
+
+def test_a_second_officer_is_told_what_the_first_changed(app: Flask, officer: FlaskClient):
+    made = sent(officer, "action", slip="k1", version=0, item="1", text="To send the figures").json
+    at = f"action/{made['number']}"
+    assert sent(officer, at, version=1, item="1", text="To send all figures").status_code == 200
+    late = sent(officer, at, version=1, item="1", text="To send some figures")
+    assert late.status_code == 409
+    assert late.json["theirs"]["text"] == "To send all figures"
+    assert [each.text for each in actions(app)] == ["To send all figures"]
+
+
+def test_an_action_without_words_is_refused_at_its_field(officer: FlaskClient):
+    answer = sent(officer, "action", slip="k1", version=0, item="1", text=" ")
+    assert answer.status_code == 422
+    assert answer.json["errors"] == {"text": "Write what was promised."}
+
+
+def test_without_scripts_the_page_comes_back_with_what_was_typed(officer: FlaskClient):
+    answer = sent(officer, "action", script=False, slip="k1", version=0, item="1", owner="Una Marsh")
+    assert answer.status_code == 422
+    assert "Una Marsh" in answer.text
+    assert "Write what was promised." in answer.text
+
+
+def test_what_was_taken_back_can_be_put_back(app: Flask, officer: FlaskClient):
+    number = sent(officer, "action", slip="k1", version=0, item="1", text="To send the figures").json["number"]
+    assert "Nothing was promised yet" in sent(officer, f"action/{number}/withdraw").json["parts"]["actions"]
+    assert "To send the figures" in sent(officer, f"action/{number}/restore").json["parts"]["actions"]
+
+
+def test_notes_typed_in_one_go_are_one_revision(app: Flask, officer: FlaskClient):
+    first = sent(officer, "notes", item="2", version=0, text="The Commissioner")
+    second = sent(officer, "notes", item="2", version=first.json["version"], text="The Commissioner said")
+    assert second.status_code == 200
+    with app.app_context():
+        assert db.session.scalars(select(Passage.text)).all() == ["The Commissioner said"]
+        assert db.session.scalars(select(PassageRevision.text)).all() == ["The Commissioner said"]
+
+
+def test_notes_written_over_somebody_elses_are_not_saved(app: Flask, officer: FlaskClient):
+    sent(officer, "notes", item="2", version=0, text="The Chair")
+    late = sent(officer, "notes", item="2", version=0, text="The Commissioner")
+    assert late.status_code == 409
+    assert late.json["theirs"]["text"] == "The Chair"
+
+
+def test_the_page_opens_at_the_item_asked_for(officer: FlaskClient):
+    page = officer.get(f"{ROOM}?item=2")
+    assert page.status_code == 200
+    assert 'id="item-2"' in page.text
