@@ -45,6 +45,19 @@ RULES = Table(
         "quorum": Table({}, {"count": Whole(1, 100), "fraction": FRACTION}),
         "participation": Listed(PARTICIPATION),
         "interests": Table({}, {"registration_days": Whole(1, 366), "leave_the_room": Flag()}),
+        "meetings": Table(
+            {},
+            {
+                "remote": Choice(("counts", "does not count")),
+                "casting_vote": Choice(("yes", "no")),
+                "ballot": Flag(),
+                "equal_votes": Choice(("casting vote", "lot")),
+            },
+        ),
+        "minutes": Table(
+            {},
+            {"numbering": Choice(("continuous", "yearly")), "first_number": Whole(1), "drafts_public": Flag()},
+        ),
         "log": Table({}, {"completed_shown_months": Whole(0, 600)}),
     },
 )

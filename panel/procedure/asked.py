@@ -192,6 +192,66 @@ GROUPS = (
         ),
     ),
     Group(
+        "meetings",
+        "At the meeting",
+        (
+            Asked(
+                "meetings.remote",
+                Kind.CHOICE,
+                "Whether a member who joins remotely counts as present",
+                "The law of the nation on the day of the meeting decides where the rules are silent.",
+                choices={
+                    "": "The rules do not say",
+                    "counts": "They count, and may vote",
+                    "does not count": "They may take part, but do not count",
+                },
+            ),
+            Asked(
+                "meetings.casting_vote",
+                Kind.CHOICE,
+                "Whether the chair has a second, casting vote where votes are equal",
+                "Leave it open for the general law: the person presiding has one.",
+                "Local Government Act 1972, Sch 12 para 39(2)",
+                choices={"": "The rules do not say", "yes": "The chair has one", "no": "Nobody has one"},
+            ),
+            Asked("meetings.ballot", Kind.YES, "Chair and vice-chair are elected by ballot", "Else by show of hands."),
+            Asked(
+                "meetings.equal_votes",
+                Kind.CHOICE,
+                "What decides an election where votes are equal",
+                choices={"": "The rules do not say", "casting vote": "A casting vote", "lot": "The lot"},
+            ),
+        ),
+    ),
+    Group(
+        "minutes",
+        "Minutes",
+        (
+            Asked(
+                "minutes.numbering",
+                Kind.CHOICE,
+                "How minutes are numbered",
+                choices={
+                    "": "Anew at each meeting, by the items of its agenda",
+                    "continuous": "On and on, from meeting to meeting",
+                    "yearly": "On and on within a municipal year: 12/26",
+                },
+            ),
+            Asked(
+                "minutes.first_number",
+                Kind.NUMBER,
+                "The first number",
+                "Where numbers go on from minutes that are not kept here. Leave it empty for 1.",
+            ),
+            Asked(
+                "minutes.drafts_public",
+                Kind.YES,
+                "Draft minutes are public as soon as they are circulated",
+                "Else from the publication of the agenda that proposes them.",
+            ),
+        ),
+    ),
+    Group(
         "log",
         "Actions log",
         (

@@ -92,6 +92,19 @@ class Procedure:
     registration_days: int = REGISTRATION_DAYS
     leave_the_room: bool = False
     completed_shown_months: int = COMPLETED_SHOWN_MONTHS
+    remote_counts: bool | None = None
+    """Whether a member who joins remotely counts as present; None: as the nation's law says on the day."""
+    casting_vote: bool | None = None
+    """Whether the chair has a second vote where votes are equal; None: as the general law says."""
+    elects_by_ballot: bool = False
+    equal_votes: str = ""
+    """What decides an election where votes are equal: "casting vote", "lot"; empty where the rules do not say."""
+    minute_numbering: str = "per meeting"
+    """"per meeting", "continuous" or "yearly" (12/26)."""
+    first_minute: int = 1
+    """Where the numbers of minutes begin."""
+    drafts_public: bool = False
+    """Whether draft minutes are public once they are circulated."""
 
     def taking_part(self, day: date) -> tuple[Participation, ...]:
         """Give the ways of taking part in a meeting on a day."""
@@ -194,6 +207,7 @@ def procedure(rules: Mapping[str, Any]) -> Procedure:
     """Read a body's rules, as kept (dates and times in ISO form), into a value."""
     notice, quorum = rules.get("notice", {}), rules.get("quorum", {})
     interests, log = rules.get("interests", {}), rules.get("log", {})
+    meetings, minutes = rules.get("meetings", {}), rules.get("minutes", {})
     return Procedure(
         participation=tuple(_participation(entry) for entry in rules.get("participation", ())),
         notice_clear_days=notice.get("clear_days"),
@@ -203,6 +217,13 @@ def procedure(rules: Mapping[str, Any]) -> Procedure:
         registration_days=interests.get("registration_days", REGISTRATION_DAYS),
         leave_the_room=interests.get("leave_the_room", False),
         completed_shown_months=log.get("completed_shown_months", COMPLETED_SHOWN_MONTHS),
+        remote_counts={"counts": True, "does not count": False}.get(meetings.get("remote", "")),
+        casting_vote={"yes": True, "no": False}.get(meetings.get("casting_vote", "")),
+        elects_by_ballot=meetings.get("ballot", False),
+        equal_votes=meetings.get("equal_votes", ""),
+        minute_numbering=minutes.get("numbering", "per meeting"),
+        first_minute=minutes.get("first_number", 1),
+        drafts_public=minutes.get("drafts_public", False),
     )
 
 

@@ -58,11 +58,37 @@ def in_words(rules: Procedure, nation: Nation) -> tuple[Said, ...]:
             + (" Who has an interest in a matter leaves the room." if rules.leave_the_room else ""),
             "Localism Act 2011, s.30",
         ),
+        Said("At the meeting", _meetings(rules)),
+        Said("Minutes", _minutes(rules)),
         Said(
             "Actions log",
             f"It shows what was completed in the last {counted(rules.completed_shown_months, 'month', 'months')}.",
         ),
     )
+
+
+def _meetings(rules: Procedure) -> str:
+    said = {
+        None: "Whether who joins remotely counts as present, the law of the day decides.",
+        True: "Who joins remotely counts as present.",
+        False: "Who joins remotely does not count as present.",
+    }[rules.remote_counts]
+    casting = {
+        None: "A casting vote is given as the general law has it.",
+        True: "Where votes are equal, the chair has a casting vote.",
+        False: "Where votes are equal, nobody has a casting vote.",
+    }[rules.casting_vote]
+    how = "by ballot" if rules.elects_by_ballot else "by show of hands"
+    equal = {"casting vote": "a casting vote", "lot": "the lot"}.get(rules.equal_votes, "")
+    return f"{said} {casting} Elections are {how}{f'; where votes are equal, {equal} decides' if equal else ''}."
+
+
+def _minutes(rules: Procedure) -> str:
+    numbered = {"continuous": "on from meeting to meeting", "yearly": "on within a municipal year, such as 12/26"}
+    how = numbered.get(rules.minute_numbering, "by the items of each agenda")
+    begins = f", from {rules.first_minute}" if rules.first_minute != 1 else ""
+    once = "they are circulated" if rules.drafts_public else "the agenda that proposes them is published"
+    return f"They are numbered {how}{begins}. Drafts are public once {once}."
 
 
 def _quorum(rules: Procedure) -> str:

@@ -42,7 +42,7 @@ def counting(deadline: str) -> str:
         pytest.param(
             "[notices]\n",
             "line 1, key notices",
-            ("Allowed: notice, quorum, participation, interests, log.", "Did you mean “notice”?"),
+            ("Allowed: notice, quorum, participation, interests, meetings, minutes, log.", "Did you mean “notice”?"),
             id="an unknown table",
         ),
         pytest.param(

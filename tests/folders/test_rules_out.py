@@ -62,6 +62,17 @@ late = "hold over"
 registration_days = 28  # Localism Act 2011, s.30
 leave_the_room = true  # a standing order, not the Act
 
+[meetings]
+remote = "counts"
+casting_vote = "no"
+ballot = true
+equal_votes = "lot"
+
+[minutes]
+numbering = "continuous"
+first_number = 41
+drafts_public = true
+
 [log]
 completed_shown_months = 6
 """
@@ -160,6 +171,23 @@ RULES = st.fixed_dictionaries(
         "participation": participation(),
         "interests": st.fixed_dictionaries(
             {}, optional={"registration_days": st.integers(1, 366), "leave_the_room": st.booleans()}
+        ),
+        "meetings": st.fixed_dictionaries(
+            {},
+            optional={
+                "remote": st.sampled_from(["counts", "does not count"]),
+                "casting_vote": st.sampled_from(["yes", "no"]),
+                "ballot": st.booleans(),
+                "equal_votes": st.sampled_from(["casting vote", "lot"]),
+            },
+        ),
+        "minutes": st.fixed_dictionaries(
+            {},
+            optional={
+                "numbering": st.sampled_from(["continuous", "yearly"]),
+                "first_number": st.integers(1, 9999),
+                "drafts_public": st.booleans(),
+            },
         ),
         "log": st.fixed_dictionaries({}, optional={"completed_shown_months": st.integers(0, 600)}),
     },

@@ -38,6 +38,8 @@ WHOLE: dict[str, Any] = {
         }
     ],
     "interests": {"registration_days": 14, "leave_the_room": True},
+    "meetings": {"remote": "does not count", "casting_vote": "no", "ballot": True, "equal_votes": "lot"},
+    "minutes": {"numbering": "yearly", "first_number": 41, "drafts_public": True},
     "log": {"completed_shown_months": 9},
 }
 
@@ -73,6 +75,13 @@ def test_every_key_of_a_rules_file_can_be_read():
         registration_days=14,
         leave_the_room=True,
         completed_shown_months=9,
+        remote_counts=False,
+        casting_vote=False,
+        elects_by_ballot=True,
+        equal_votes="lot",
+        minute_numbering="yearly",
+        first_minute=41,
+        drafts_public=True,
     )
 
 

@@ -473,13 +473,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_minutes_disclosure_member_id"), ["member_id"], unique=False)
         batch_op.create_unique_constraint(batch_op.f("uq_minutes_disclosure_minutes_id_slip"), ["minutes_id", "slip"])
         batch_op.create_foreign_key(
-            batch_op.f("fk_minutes_disclosure_member_id_member"), "member", ["member_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"),
             "dispensation",
             ["dispensation_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_minutes_disclosure_member_id_member"), "member", ["member_id"], ["id"]
         )
 
     with op.batch_alter_table("minutes_motion", schema=None) as batch_op:
@@ -549,8 +549,8 @@ def downgrade() -> None:
         batch_op.drop_column("amends_id")
 
     with op.batch_alter_table("minutes_disclosure", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_member_id_member"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_minutes_disclosure_minutes_id_slip"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_minutes_disclosure_member_id"))
         batch_op.drop_index(batch_op.f("ix_minutes_disclosure_dispensation_id"))
