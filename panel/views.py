@@ -23,6 +23,7 @@ def register(app: Flask) -> None:
     from panel.desk.views import desk
     from panel.despatch.recipient_views import recipients
     from panel.despatch.views import despatch
+    from panel.interests.views import interests
     from panel.mail.views import mail
     from panel.meetings.desk_views import year
     from panel.meetings.views import meetings
@@ -36,9 +37,11 @@ def register(app: Flask) -> None:
     from panel.procedure.views import bodies
     from panel.public.views import init_pages, public
     from panel.readers.views import readers
+    from panel.sitting.irregular_views import irregular_acts
     from panel.sitting.views import sitting
 
     importlib.import_module("panel.packs.withdraw_views")
+    importlib.import_module("panel.sitting.motion_views")
     for pages in OF_SIGNING_IN:
         importlib.import_module(f"panel.accounts.{pages}")
     for blueprint in (
@@ -52,6 +55,8 @@ def register(app: Flask) -> None:
         desk,
         despatch,
         drafts,
+        interests,
+        irregular_acts,
         mail,
         meetings,
         members,

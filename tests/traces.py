@@ -21,6 +21,7 @@ from panel.commissions.rules import ChaserKind
 from panel.despatch.models import Reading, Recipient, Sending
 from panel.despatch.rules import Circle
 from panel.extensions import db
+from panel.interests.models import Notification
 from panel.jobs import Job
 from panel.mail.models import Message, MessageState
 from panel.meetings.models import Meeting, Substitute
@@ -77,6 +78,7 @@ def a_trace_of_use(meeting: Meeting) -> None:
     reader = add(User(email="ada@larkshire.example", name="Ada Finch", role=Role.MEMBER, created_at=morning))
     add(Serving(user_id=officer.id, body_id=meeting.body_id))
     chair = db.session.query(Member).filter_by(panel_id=meeting.body_id).order_by(Member.id).first()
+    add(Notification(member_id=chair.id, disclosed=date(2026, 2, 1), item="3", made=date(2026, 2, 20)))
     add(MemberAccount(user_id=reader.id, member_id=chair.id))
     add(Invitation(user_id=officer.id, token_hash="a" * 64, created_at=morning, expires_at=night))
     add(Authenticator(user_id=officer.id, secret="f" * 64, last_step=59_000_000, created_at=morning))

@@ -24,6 +24,7 @@ from panel.law.year import statutory_dates
 from panel.meetings.models import Meeting
 from panel.meetings.standing import called_off, dates_after, dates_before
 from panel.members.models import Appointment
+from panel.minutes.notifying import to_notify
 from panel.packs.queries import as_at
 from panel.papers.models import AccessDecision, Paper, PaperAccess
 from panel.papers.rules import PUBLIC_INTEREST
@@ -135,6 +136,7 @@ def what_is_due(bodies: Sequence[Body], since: date) -> Agenda:
         dues += _registrations_due(body)
     dues += _stages_due([meeting for meeting in meetings if meeting.date >= since])
     dues += _reviews_due(bodies)
+    dues += _notifications_due(bodies)
     by_moment = {id(due.deadline): due for due in dues if due.deadline.last_moment}
     ordered = in_order(due.deadline for due in by_moment.values())
     return Agenda(tuple(by_moment[id(deadline)] for deadline in ordered), tuple(beyond))
@@ -223,6 +225,23 @@ def _stages_due(meetings: Sequence[Meeting]) -> Iterator[Due]:
             owed=True,
             page=("papers.page", values),
         )
+
+
+def _notifications_due(bodies: Sequence[Body]) -> Iterator[Due]:
+    """Give the days by which interests disclosed at meetings are notified; nothing of the interest itself."""
+    for panel in (body for body in bodies if body.kind is BodyKind.PANEL):
+        for each in to_notify(panel, [body for body in bodies if panel.id in (body.id, body.parent_id)]):
+            done = f"Notified on {day_in_words(each.made.made, weekday=False)}" if each.made else ""
+            yield Due(
+                each.deadline,
+                panel,
+                None,
+                "",
+                f"{panel.slug} notification {each.disclosure.id}",
+                done,
+                owed=True,
+                page=("interests.page", {"slug": panel.slug}),
+            )
 
 
 def _reviews_due(bodies: Sequence[Body]) -> Iterator[Due]:

@@ -48,3 +48,23 @@ class Dispensation(Base):
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
     member: Mapped[Member] = relationship()
+
+
+class Notification(Base):
+    """That a member notified the monitoring officer of an interest disclosed at a meeting (Localism Act 2011, s.31).
+
+    That one is due follows from the disclosure and is not kept.
+    """
+
+    __tablename__ = "interest_notification"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    disclosed: Mapped[date]
+    """The day of the meeting."""
+    item: Mapped[str] = mapped_column(default="")
+    """The number of the item that it was about; what the interest is stands in the member's register alone."""
+    made: Mapped[date]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+    member: Mapped[Member] = relationship()

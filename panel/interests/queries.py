@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from panel.extensions import db
-from panel.interests.models import Dispensation, Registration
+from panel.interests.models import Dispensation, Notification, Registration
 from panel.members.models import Member
 from panel.procedure.models import Body
 
@@ -33,3 +34,11 @@ def dispensations(panel: Body) -> Sequence[Dispensation]:
         .order_by(Dispensation.ends, Dispensation.id)
         .options(joinedload(Dispensation.member))
     ).all()
+
+
+def notifications(panel: Body) -> dict[tuple[int, date, str], Notification]:
+    """Give what was notified, by member, day of the disclosure and item."""
+    rows = db.session.scalars(
+        select(Notification).join(Member).where(Member.panel_id == panel.id, Notification.withdrawn.is_(False))
+    )
+    return {(row.member_id, row.disclosed, row.item): row for row in rows}

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from panel.extensions import db
 from panel.meetings.models import Meeting
-from panel.minutes.models import Attendance, Confirmation, Minutes
+from panel.minutes.models import Attendance, Confirmation, Disclosure, Minutes
 from panel.papers.models import PaperAccess
 from panel.procedure.models import Body
 
@@ -66,7 +66,9 @@ def _whole() -> Select[Minutes]:
             joinedload(Minutes.meeting),
             selectinload(Minutes.attendance).joinedload(Attendance.member),
             selectinload(Minutes.confirmations),
-            selectinload(Minutes.disclosures),
+            selectinload(Minutes.disclosures).options(
+                joinedload(Disclosure.member), joinedload(Disclosure.dispensation)
+            ),
             selectinload(Minutes.motions),
             selectinload(Minutes.resolutions),
             selectinload(Minutes.actions),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from panel.agendas.models import Item
 from panel.agendas.rules import ItemKind
+from panel.interests.models import Dispensation, Registration
+from panel.interests.queries import dispensations, registrations
 from panel.meetings.models import Meeting, Substitute
 from panel.meetings.substituting import substitutes
 from panel.members.models import Appointment
@@ -21,6 +24,8 @@ from panel.papers.queries import agenda_of
 from panel.procedure.models import OfficeHolder
 from panel.procedure.queries import in_force, office_holder
 from panel.procedure.rules import Procedure
+from panel.sitting.declared import Declared, declared
+from panel.sitting.room import Room, room_of
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,35 @@ class Sitting:
     passages: Sequence[Passage]
     closed: frozenset[PaperAccess]
     """Which of its minutes, the public and the exempt ones, were confirmed and can no longer be changed."""
+    behind_doors: bool = False
+    """Whether what is recorded now was written while the public was excluded, and arrives late."""
 
     @property
     def items(self) -> list[Item]:
         """The items that something can be recorded under."""
         return [item for item, _papers in self.agenda if item.kind is not ItemKind.HEADING]
+
+    @cached_property
+    def room(self) -> Room:
+        """Tell who has a place, who is in the room, and whether they are enough."""
+        return room_of(self.meeting, self.minutes, self.seats, self.substitutes, self.rules)
+
+    @cached_property
+    def declared(self) -> list[Declared]:
+        """Give the interests on the record, with what follows from each."""
+        rows = self.minutes.disclosures if self.minutes else ()
+        return [declared(self.meeting, row, self.rules) for row in rows]
+
+    @cached_property
+    def registers(self) -> dict[int, Registration]:
+        """Give what is noted of the members' registers of interests, by the member's number."""
+        return registrations(self.meeting.body.parent or self.meeting.body)
+
+    @cached_property
+    def dispensations(self) -> list[Dispensation]:
+        """Give the dispensations in force that day."""
+        every, day = dispensations(self.meeting.body.parent or self.meeting.body), self.meeting.date
+        return [each for each in every if each.granted <= day <= each.ends]
 
     def passage(
         self, item: str, access: PaperAccess = PaperAccess.PUBLIC, what: Written = Written.NARRATIVE
@@ -61,10 +90,10 @@ class Sitting:
     @property
     def access(self) -> PaperAccess:
         """To which minutes belongs what is recorded now."""
-        return PaperAccess.EXEMPT if self.excluded else PaperAccess.PUBLIC
+        return PaperAccess.EXEMPT if self.excluded or self.behind_doors else PaperAccess.PUBLIC
 
 
-def sitting_of(meeting: Meeting, now: datetime) -> Sitting:
+def sitting_of(meeting: Meeting, now: datetime, *, behind_doors: bool = False) -> Sitting:
     """Bring together what a meeting's page stands on."""
     minutes = record_of(meeting)
     return Sitting(
@@ -78,4 +107,5 @@ def sitting_of(meeting: Meeting, now: datetime) -> Sitting:
         minutes=minutes,
         passages=passages(minutes) if minutes else (),
         closed=frozenset(confirmed(meeting)),
+        behind_doors=behind_doors,
     )

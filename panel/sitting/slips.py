@@ -14,7 +14,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from sqlalchemy import select
-from wtforms import HiddenField
+from wtforms import FieldList, HiddenField
 from wtforms.validators import Length
 
 from panel.audit.changes import plain
@@ -87,16 +87,22 @@ class Slip:
     parts: tuple[str, ...]
     """The parts of the page that show it, drawn anew once it is saved (templates/sitting/parts)."""
     keep: Entering
+    stays: bool = False
+    """Whether it cannot be taken back: it is of the minutes themselves."""
 
     def begun(self, sitting: Sitting, item: str = "") -> SlipForm:
         """Give an empty one, with a key of its own."""
-        form = self.form(sitting)
+        form = self.filled_in(sitting)
         form.slip.data, form.version.data, form.item.data = uuid.uuid4().hex, "0", item
         return form
 
+    def filled_in(self, sitting: Sitting, number: int | None = None) -> SlipForm:
+        """Read the one that was sent; `number` is that of the entry that it is of."""
+        return numbered(self.form(sitting), self.name, number)
+
     def of(self, sitting: Sitting, entry: AnyEntry) -> SlipForm:
         """Give the one of an entry."""
-        form = self.form(sitting, obj=entry)
+        form = numbered(self.form(sitting, obj=entry), self.name, entry.id)
         form.version.data = str(entry.version)
         return form
 
@@ -107,6 +113,17 @@ class Slip:
         by = self.kind.id == number if number is not None else self.kind.slip == key
         found: AnyEntry | None = db.session.scalar(select(self.kind).where(self.kind.minutes_id == minutes.id, by))
         return found
+
+
+def numbered(form: SlipForm, name: str, number: int | None) -> SlipForm:
+    """Give its fields ids of their own: many slips stand on one page. What they are sent as stays."""
+    before = f"{name}-{number}" if number is not None else name
+    fields = list(form)
+    for field in fields:
+        fields += field.entries if isinstance(field, FieldList) else ()
+        field.id = f"{before}-{field.id}"
+        field.label.field_id = field.id
+    return form
 
 
 def clashes(entry: AnyEntry, form: SlipForm) -> bool:

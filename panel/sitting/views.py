@@ -6,10 +6,14 @@ changed, or why not. Without scripts the same forms are sent by their buttons, a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
 
@@ -18,8 +22,11 @@ from panel.accounts.sessions import actor, signed_in_user
 from panel.audit.changes import plain
 from panel.extensions import db
 from panel.law.ruling import Refused
+from panel.law.words import slug as slug_of
+from panel.law.words import visible
 from panel.meetings.models import Meeting
 from panel.minute_book.operations import WrittenMeanwhile, write
+from panel.minute_book.queries import last_writer
 from panel.minutes import operations
 from panel.minutes.operations import AnyEntry, the_minutes
 from panel.papers.models import PaperAccess
@@ -33,19 +40,47 @@ sitting = Blueprint("sitting", __name__, url_prefix="/desk/<slug>/<day>/room")
 LARGEST = 2**31 - 1
 NUMBER = f"<int(max={LARGEST}):number>"
 NOTES_LENGTH = 100_000
+EVERY_TIME = ("irregular", "voters")
+"""Parts that follow from everything recorded: drawn anew after each save."""
+
+
+Bound = tuple[Slip, SlipForm, AnyEntry | None]
+"""A slip that was sent, and the entry that it would change."""
+Typed = tuple[str, PaperAccess, str, int]
+"""Notes that were sent: of which item, for whom, what was typed, and the version that they can be saved over."""
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """What was sent without scripts and could not be kept, so that the page comes back with it."""
+
+    reason: str = ""
+    bound: Bound | None = None
+    notes: Typed | None = None
+    other: Sequence[tuple[str, str]] = ()
+    """What somebody else wrote meanwhile: label and words."""
 
 
 @sitting.get("")
 @open_to(Audience.OFFICER)
 def page(slug: str, day: str) -> ResponseReturnValue:
     """Show the meeting as it runs."""
-    return shown(meeting_addressed(slug, day))
+    return shown(meeting_addressed(slug, day), Unsaved())
 
 
-def shown(of: Meeting, bound: tuple[Slip, SlipForm, AnyEntry | None] | None = None, refused: str = "") -> str:
-    """Set out the page; `bound` is a slip that was sent and could not be kept."""
-    here = sitting_of(of, london_now())
+@sitting.get("/token")
+@open_to(Audience.OFFICER)
+def token(slug: str, day: str) -> ResponseReturnValue:
+    """Tell a page that was left open who is signed in now, and give what its slips must carry to be taken."""
+    meeting_addressed(slug, day)
+    return jsonify(token=generate_csrf(), user=signed_in_user().id)
+
+
+def shown(of: Meeting, unsaved: Unsaved) -> str:
+    """Set out the page."""
+    here = sitting_here(of)
     now = item_now(here)
+    bound = unsaved.bound
     forms = {name: slip.begun(here, now) for name, slip in SLIPS.items()}
     changing: tuple[Slip, SlipForm, AnyEntry] | None = None
     if bound and bound[2] is not None:
@@ -61,10 +96,26 @@ def shown(of: Meeting, bound: tuple[Slip, SlipForm, AnyEntry | None] | None = No
         item_now=now,
         forms=forms,
         changing=changing,
-        refused=refused,
+        unsaved=unsaved,
         user=signed_in_user(),
         slips=SLIPS,
+        digest=digest,
+        PaperAccess=PaperAccess,
     )
+
+
+def sitting_here(of: Meeting) -> Sitting:
+    """Give the sitting as this request finds it.
+
+    What was written behind closed doors and held back by a lost line is exempt, even if the public is back meanwhile.
+    """
+    behind_doors = request.form.get("access") == PaperAccess.EXEMPT
+    return sitting_of(of, london_now(), behind_doors=behind_doors)
+
+
+def digest(words: str) -> str:
+    """Mark words, so that a page can say which it was written over."""
+    return sha256(words.encode()).hexdigest()[:16]
 
 
 def item_now(here: Sitting) -> str:
@@ -84,37 +135,69 @@ def asked_to_change(here: Sitting) -> tuple[Slip, SlipForm, AnyEntry] | None:
     return (slip, slip.of(here, entry), entry) if entry is not None and not entry.withdrawn else None
 
 
+@sitting.get(f"/<name>/{NUMBER}")
+@open_to(Audience.OFFICER)
+def slip_of_entry(slug: str, day: str, name: str, number: int) -> ResponseReturnValue:
+    """Give the slip of an entry, for a script that opens it beside the entry."""
+    of = meeting_addressed(slug, day)
+    here, slip = sitting_here(of), slip_named(name)
+    entry = slip.entry(here.minutes, number=number) if here.minutes else None
+    if entry is None or entry.withdrawn:
+        raise NotFound("That is not on this meeting’s record.")
+    item = getattr(entry, "item", "")
+    if not wants_json():
+        return redirect(url_for("sitting.page", slug=slug, day=day, item=item or None, change=f"{name}-{number}"), 303)
+    facts = {"meeting": of, "slip": slip, "form": slip.of(here, entry), "entry": entry, "item_now": item}
+    return jsonify(html=render_template("sitting/change.html", sitting=here, slips=SLIPS, **facts))
+
+
 @sitting.post("/notes")
 @open_to(Audience.OFFICER)
 def notes(slug: str, day: str) -> ResponseReturnValue:
     """Keep what is written of an item while it is discussed: the beginning of its minutes."""
-    of, now = meeting_addressed(slug, day), london_now()
-    here = sitting_of(of, now)
-    item, text = request.form.get("item", ""), request.form.get("text", "").replace("\r\n", "\n")
+    return keep_notes(meeting_addressed(slug, day))
+
+
+def keep_notes(of: Meeting, *, again: bool = True) -> ResponseReturnValue:
+    """Keep notes, and answer which version they are now."""
+    here = sitting_here(of)
+    item, text = request.form.get("item", ""), visible(request.form.get("text", "").replace("\r\n", "\n"))
     if item not in {each.number for each in here.items}:
         raise NotFound("That item is not one of this meeting’s.")
-    access = PaperAccess.EXEMPT if request.form.get("access") == PaperAccess.EXEMPT else PaperAccess.PUBLIC
+    access = PaperAccess.EXEMPT if here.behind_doors else PaperAccess.PUBLIC
+    seen = request.form.get("version", 0, type=int)
+    typed = (item, access, text, seen)
     if len(text) > NOTES_LENGTH:
-        return not_kept(of, f"Notes of an item can have {NOTES_LENGTH:,} characters at most.")
+        return not_kept(of, f"Notes of an item can have {NOTES_LENGTH:,} characters at most.", notes=typed)
+    standing = here.passage(item, access)
+    if request.form.get("way") == "both" and standing and standing.version == seen:
+        text = f"{standing.text}\n\n{text}"
     try:
+        was = request.form.get("was")
+        if standing and was not in (None, digest(standing.text)) and text != standing.text:
+            raise WrittenMeanwhile(standing, last_writer(standing))
         passage = write(
-            the_minutes(of, actor=actor()),
-            item,
-            text,
-            seen=request.form.get("version", 0, type=int),
-            now=now,
-            actor=actor(),
-            access=access,
+            the_minutes(of, actor=actor()), item, text, seen=seen, now=here.now, actor=actor(), access=access
         )
+        version = passage.version
+        db.session.commit()
     except WrittenMeanwhile as meanwhile:
         theirs = {"text": meanwhile.passage.text, "version": meanwhile.passage.version, "by": meanwhile.by}
-        return not_kept(of, meanwhile.ruling.reason, 409, theirs=theirs)
+        theirs["was"] = digest(meanwhile.passage.text)
+        typed = (item, access, text, meanwhile.passage.version)
+        other = [(f"What {meanwhile.by} wrote", meanwhile.passage.text)]
+        db.session.rollback()
+        return not_kept(of, meanwhile.ruling.reason, 409, notes=typed, other=other, theirs=theirs)
     except Refused as refused:
         db.session.rollback()
-        return not_kept(of, refused.ruling.reason)
-    version = passage.version
-    db.session.commit()
-    return kept(of, (), version=version, item=item)
+        return not_kept(of, refused.ruling.reason, notes=typed)
+    except IntegrityError:
+        # Two officers wrote the first words at the same moment: the other one's stand now.
+        db.session.rollback()
+        if not again:
+            raise
+        return keep_notes(of, again=False)
+    return kept(of, (), said=f"Notes of item {item} saved.", version=version, was=digest(text), item=item)
 
 
 @sitting.post("/<name>")
@@ -141,13 +224,14 @@ def slip_named(name: str) -> Slip:
 
 def keep(of: Meeting, slip: Slip, number: int | None, *, again: bool = True) -> ResponseReturnValue:
     """Keep a slip, and answer with what changed."""
-    here = sitting_of(of, london_now())
-    form = slip.form(here)
+    here = sitting_here(of)
+    form = slip.filled_in(here, number)
     entry = slip.entry(here.minutes, number=number, key=form.slip.data or "") if here.minutes else None
     if number is not None and (entry is None or entry.withdrawn):
-        raise NotFound("That is not on this meeting’s record.")
+        raise NotFound("That is not on this meeting’s record: it was taken back.")
     if not form.validate():
         return not_kept(of, "", bound=(slip, form, entry if number is not None else None))
+    standing = entry
     try:
         if entry is not None and clashes(entry, form):
             raise Clash(entry)
@@ -155,21 +239,32 @@ def keep(of: Meeting, slip: Slip, number: int | None, *, again: bool = True) -> 
         number, version = entry.id, entry.version
         db.session.commit()
     except Clash as clash:
-        db.session.rollback()
         theirs = {key: plain(getattr(clash.entry, key)) for key in form.columns}
-        return not_kept(of, clash.ruling.reason, 409, theirs=theirs | {"version": clash.entry.version})
+        theirs |= {"version": clash.entry.version, "number": clash.entry.id}
+        form.version.data = str(clash.entry.version)
+        words = [(each.label.text, in_words(theirs[each.short_name])) for each in form if each.short_name in theirs]
+        db.session.rollback()
+        bound = (slip, form, clash.entry)
+        return not_kept(of, clash.ruling.reason, 409, bound=bound, other=words, theirs=theirs)
     except Refused as refused:
         db.session.rollback()
-        bound = (slip, form, entry if entry is not None and entry.id else None)
-        return not_kept(of, refused.ruling.reason, bound=bound)
+        return not_kept(of, refused.ruling.reason, bound=(slip, form, standing))
     except IntegrityError:
         # The same slip was on its way twice, and the other one was first: it is the entry now.
         db.session.rollback()
         if not again:
             raise
-        return keep(of, slip, None, again=False)
+        return keep(of, slip, number, again=False)
     at = url_for("sitting.change", slug=of.body.slug, day=of.date.isoformat(), name=slip.name, number=number)
-    return kept(of, slip.parts, version=version, number=number, address=at, item=form.item.data or "")
+    more: dict[str, Any] = {"version": version, "number": number, "address": at}
+    return kept(of, slip.parts, said=f"{slip.noun} recorded.", item=form.item.data or "", **more)
+
+
+def in_words(value: object) -> str:
+    """Say a column's value on the page."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "nothing" if value in (None, "", []) else str(value)
 
 
 @sitting.post(f"/<name>/{NUMBER}/withdraw")
@@ -188,8 +283,8 @@ def restore(slug: str, day: str, name: str, number: int) -> ResponseReturnValue:
 
 def put(of: Meeting, slip: Slip, number: int, *, back: bool) -> ResponseReturnValue:
     """Take an entry back, or put it back."""
-    here = sitting_of(of, london_now())
-    entry = slip.entry(here.minutes, number=number) if here.minutes else None
+    here = sitting_here(of)
+    entry = slip.entry(here.minutes, number=number) if here.minutes and not slip.stays else None
     if entry is None:
         raise NotFound("That is not on this meeting’s record.")
     try:
@@ -201,27 +296,35 @@ def put(of: Meeting, slip: Slip, number: int, *, back: bool) -> ResponseReturnVa
     except Refused as refused:
         db.session.rollback()
         return not_kept(of, refused.ruling.reason)
-    slug, day = of.body.slug, of.date.isoformat()
+    slug, day, item = of.body.slug, of.date.isoformat(), request.form.get("item", "")
     undo = url_for("sitting.restore", slug=slug, day=day, name=slip.name, number=number)
-    said = f"{slip.noun} {'put back' if back else 'taken back'}."
-    if not wants_json():
-        tell(said, None if back else ("Put it back", undo, {"item": request.form.get("item", "")}))
-    return kept(of, slip.parts, said=said, undo="" if back else undo, item=request.form.get("item", ""))
+    words = f"{slip.noun} {'put back' if back else 'taken back'}."
+    return kept(of, slip.parts, said=words, undo="" if back else undo, item=item)
 
 
-def kept(of: Meeting, parts: tuple[str, ...], *, item: str, **more: Any) -> ResponseReturnValue:
+def kept(
+    of: Meeting, parts: tuple[str, ...], *, item: str, said: str = "", undo: str = "", **more: Any
+) -> ResponseReturnValue:
     """Answer that something was saved: a script with the moment and the parts that changed, a browser with the page."""
     if not wants_json():
-        anchor = f"item-{item}" if item else None
+        if said:
+            tell(said, ("Put it back", undo, {"item": item}) if undo else None)
+        anchor = f"item-{slug_of(item)}" if item else None
         return redirect(url_for("sitting.page", slug=of.body.slug, day=of.date, item=item or None, _anchor=anchor), 303)
     here = sitting_of(of, london_now())
-    return jsonify(saved=here.now.strftime("%H:%M:%S"), parts=drawn(here, parts, item), **more)
+    facts = {"said": said, "undo": undo, "access": here.access.value}
+    return jsonify(saved=here.now.strftime("%H:%M:%S"), parts=drawn(here, parts, item), **facts, **more)
 
 
 def drawn(here: Sitting, parts: tuple[str, ...], item: str) -> dict[str, str]:
-    """Draw some parts of the page as they stand now."""
+    """Draw some parts of the page as they stand now, and what is recorded under the item that they are about."""
+    if not parts:
+        return {}
     facts = {"sitting": here, "meeting": here.meeting, "item_now": item, "slips": SLIPS}
-    return {part: render_template(f"sitting/parts/{part}.html", **facts) for part in parts}
+    found = {part: render_template(f"sitting/parts/{part}.html", **facts) for part in {*parts, *EVERY_TIME}}
+    if item:
+        found[f"under-{slug_of(item)}"] = render_template("sitting/under.html", item=item, **facts)
+    return found
 
 
 def not_kept(
@@ -229,11 +332,13 @@ def not_kept(
     reason: str,
     status: int = 422,
     *,
-    bound: tuple[Slip, SlipForm, AnyEntry | None] | None = None,
+    bound: Bound | None = None,
+    notes: Typed | None = None,
+    other: Sequence[tuple[str, str]] = (),
     **more: Any,
 ) -> ResponseReturnValue:
     """Answer that something could not be saved, and why; what was typed stays in its form."""
-    if wants_json():
-        errors = {field.id: " ".join(field.errors) for field in bound[1] if field.errors} if bound else {}
-        return jsonify(refused=reason, errors=errors, **more), status
-    return shown(of, bound, reason), status
+    if not wants_json():
+        return shown(of, Unsaved(reason, bound, notes, other)), status
+    errors = {each.short_name: " ".join(map(str, each.errors)) for each in bound[1] if each.errors} if bound else {}
+    return jsonify(refused=reason, errors=errors, **more), status

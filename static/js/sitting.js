@@ -1,72 +1,159 @@
-// The meeting as it runs. A slip is kept in this browser at every key, sent when the typing pauses, and forgotten here
-// once the server has it. What a lost line or a closed lid held back is sent when the page finds a line again.
-const page = document.querySelector("[data-sitting]");
-const said = page.querySelector("[data-saved]");
-const SHELF = `panel-sitting:${page.dataset.user}:${page.dataset.sitting}:`;
-const PAUSE = 1200;
-const AGAIN = 4000;
-const waiting = new Map();
+// The meeting as it runs: what happens on its page. What is typed is kept and sent by sitting_slips.js and
+// sitting_line.js; every slip works without them, by its button.
+import { drafts, drop, flush, line, page, post, pump, renew, shelf, watch } from "./sitting_line.js";
+import { redraw } from "./sitting_parts.js";
+import { anew, begins, closeChange, firstField, follow, left, prepare, recorded, resumed, typed, wasSaved, wasStuck } from "./sitting_slips.js";
+import { button, element, hear, show, things } from "./sitting_told.js";
 
-const clock = () => new Date().toLocaleTimeString("en-GB");
-const body = (form) => new URLSearchParams(new FormData(form));
-const nameOf = (form) => form.elements.slip?.value || `${form.dataset.slip}-${form.elements.item.value}-${form.elements.access?.value ?? ""}`;
+watch({ changed: show, saved: wasSaved, stuck: wasStuck });
+const slipOf = (target) => target.closest?.("form[data-slip]");
 
-function keepHere(form) {
-  const kept = { action: form.getAttribute("action"), body: body(form).toString(), since: clock() };
-  localStorage.setItem(SHELF + nameOf(form), JSON.stringify(kept));
-}
+for (const form of page.querySelectorAll("form[data-slip]")) prepare(form);
+for (const draft of await shelf.takeUp()) resumed(draft);
+show();
+pump();
 
-async function send(action, fields) {
-  fields.set("csrf_token", page.dataset.csrf);
-  return fetch(action, { method: "POST", body: fields, headers: { Accept: "application/json" }, redirect: "manual" });
-}
-
-async function save(form) {
-  clearTimeout(waiting.get(form));
-  if (form.dataset.sending) return (form.dataset.again = "yes");
-  form.dataset.sending = "yes";
-  const sent = body(form);
-  const key = SHELF + nameOf(form);
-  const here = form.querySelector("[data-said]");
-  said.textContent = "Saving";
-  let answer = null;
-  try {
-    answer = await send(form.getAttribute("action"), sent);
-  } catch {
-    said.textContent = `No connection. Kept on this computer since ${JSON.parse(localStorage.getItem(key) ?? "{}").since ?? clock()}; it is sent as soon as there is one.`;
-    waiting.set(form, setTimeout(() => save(form), AGAIN));
+page.addEventListener("input", ({ target }) => slipOf(target) && typed(slipOf(target), target.matches("select, [type=checkbox], [type=radio]")));
+page.addEventListener("focusout", ({ target }) => slipOf(target) && left(slipOf(target)));
+page.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("[data-slip]")) {
+    event.preventDefault();
+    recorded(form, event.submitter);
+  } else if (form.matches("[data-takes-back]")) {
+    event.preventDefault();
+    takeBack(form);
   }
-  delete form.dataset.sending;
-  if (!answer) return;
-  if (!answer.headers.get("Content-Type")?.includes("json")) {
-    said.textContent = "Not saved: you are signed out, or the server is not well. What you typed is kept on this computer. Load this page again.";
-    return;
-  }
-  const told = await answer.json();
-  if (!answer.ok) {
-    said.textContent = "Not saved";
-    here.textContent = [told.refused, ...Object.values(told.errors ?? {})].filter(Boolean).join(" ");
-    return;
-  }
-  here.textContent = "";
-  said.textContent = `Saved ${told.saved}`;
-  if (form.elements.version && told.version !== undefined) form.elements.version.value = told.version;
-  if (told.address) form.setAttribute("action", told.address);
-  if (form.dataset.again) {
-    delete form.dataset.again;
-    return save(form);
-  }
-  localStorage.removeItem(key);
-  for (const [name, html] of Object.entries(told.parts ?? {})) {
-    const part = page.querySelector(`[data-part="${name}"]`);
-    if (part) part.innerHTML = html;
-  }
-}
-
-page.addEventListener("input", ({ target }) => {
-  const form = target.closest("[data-slip]");
-  if (!form) return;
-  keepHere(form);
-  clearTimeout(waiting.get(form));
-  waiting.set(form, setTimeout(() => save(form), PAUSE));
 });
+page.addEventListener("keydown", (event) => {
+  const form = slipOf(event.target);
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) form.requestSubmit();
+  const change = event.key === "Escape" && event.target.closest("[data-changing]");
+  if (change) closeChange(change);
+});
+page.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const link = event.target.closest("[data-item-link], [data-changes], [data-close-change]");
+  if (!link) return;
+  if (link.matches("[data-close-change]")) return closeChange(link.closest("[data-changing]"));
+  event.preventDefault();
+  if (link.matches("[data-item-link]")) return turn(link.dataset.itemLink, true);
+  change(link);
+});
+page.addEventListener("goto-slip", async ({ detail }) => (await import("./sitting_keys.js")).toSlip(detail));
+
+// Turn to another item: it is on the page already.
+export function turn(number, focus = false) {
+  const items = [...page.querySelectorAll("[data-item]")];
+  const wanted = items.find((each) => each.dataset.item === number);
+  if (!wanted) return;
+  for (const each of items) each.hidden = each !== wanted;
+  for (const link of page.querySelectorAll(".panel-items__link")) {
+    if (link.dataset.itemLink === number) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  page.querySelector("[data-items-all]")?.removeAttribute("open");
+  page.querySelector("[data-now]").textContent = `Item ${number}`;
+  history.replaceState(null, "", `${page.dataset.sitting}?item=${encodeURIComponent(number)}`);
+  for (const form of page.querySelectorAll("form[data-slip]")) if (begins(form)) follow(form);
+  flush();
+  if (focus) wanted.querySelector("h3").focus();
+}
+
+// Open an entry where it stands.
+async function change(link) {
+  const name = link.dataset.changes.split("/").slice(-2).join("-");
+  const open = page.querySelector(`[data-changing="${name}"]`);
+  if (open) return firstField(open.querySelector("form")).focus();
+  let answer;
+  try {
+    answer = await fetch(link.dataset.changes, { headers: { Accept: "application/json" }, redirect: "manual" });
+  } catch {
+    return aside(link, "No connection: an entry can be opened once there is one again.");
+  }
+  if (!answer.ok) return aside(link, answer.type === "opaqueredirect" ? "You are signed out. Sign in again in another tab first." : "It is no longer on the record.");
+  const box = element("div");
+  box.innerHTML = (await answer.json()).html;
+  const section = box.firstElementChild;
+  (link.closest(".panel-slip__tools") ?? link).after(section);
+  const form = section.querySelector("form");
+  prepare(form);
+  for (const field of form.querySelectorAll("[name=csrf_token]")) field.value = page.dataset.csrf;
+  firstField(form).focus();
+}
+
+function aside(link, words) {
+  const place = link.closest(".panel-slip__tools") ?? link.parentElement;
+  place.querySelector("[data-aside]")?.remove();
+  const told = element("span", { className: "panel-slip__aside" }, words);
+  told.dataset.aside = "";
+  place.append(told);
+  hear(words);
+}
+
+// Take an entry back, or put it back, and stay where one was.
+async function takeBack(form, words = "Not taken back") {
+  const action = form.getAttribute("action");
+  const part = form.closest("[data-part]");
+  const at = form.querySelector("button");
+  let answer;
+  try {
+    answer = await post(action, new URLSearchParams(new FormData(form)));
+    if (answer.status === 400 && (await renew()) === "") answer = await post(action, new URLSearchParams(new FormData(form)));
+  } catch {
+    return aside(at, `${words}: no connection. Press again once there is one.`);
+  }
+  if (answer.status === 403) return aside(at, `${words}: you are signed out. Sign in again in another tab, then press again.`);
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) return aside(at, `${words}: ${told.refused || "it is no longer on the record."}`);
+  line.savedAt = told.saved;
+  const entry = action.replace(/\/(withdraw|restore)$/, "");
+  for (const slip of page.querySelectorAll(`form[data-slip][action="${entry}"]`)) {
+    for (const draft of [...drafts.values()].filter((each) => each.form === slip)) drop(draft);
+    if (slip.closest("[data-changing]")) slip.closest("[data-changing]").remove();
+    else if (begins(slip)) anew(slip);
+  }
+  redraw(told.parts ?? {});
+  show();
+  hear(told.said);
+  tellUndo(part, told, form);
+}
+
+function tellUndo(part, told, form) {
+  for (const each of page.querySelectorAll("[data-undo-told]")) each.remove();
+  const box = element("form", { className: "panel-undo", method: "post" }, element("span", {}, `${told.said} `));
+  box.dataset.undoTold = "";
+  const place = part?.isConnected ? part : page.querySelector("[data-undo]");
+  place.prepend(box);
+  if (!told.undo) {
+    box.tabIndex = -1;
+    return box.focus();
+  }
+  box.setAttribute("action", told.undo);
+  box.dataset.takesBack = "";
+  box.append(element("input", { type: "hidden", name: "item", value: form.elements.namedItem("item")?.value ?? "" }));
+  const undo = button("Put it back", () => {});
+  undo.type = "submit";
+  box.append(undo);
+  undo.focus({ preventScroll: true });
+}
+
+// Signing out here: what waits goes out first; what cannot is the officer's to decide.
+const signOut = document.querySelector('form[action$="/sign-out"]');
+const leaving = page.querySelector("[data-leaving]");
+signOut?.addEventListener("submit", async (event) => {
+  if (!drafts.size) return;
+  event.preventDefault();
+  await flush();
+  if (!drafts.size) return signOut.submit();
+  page.querySelector("[data-leaving-what]").textContent = `${things(drafts.size)} could not be saved. On this computer somebody else might read what is kept.`;
+  leaving.returnValue = "stay";
+  leaving.showModal();
+});
+leaving.addEventListener("close", () => {
+  if (leaving.returnValue === "erase") for (const draft of [...drafts.values()]) drop(draft);
+  if (leaving.returnValue === "erase" || leaving.returnValue === "keep") signOut.submit();
+});
+
+import("./sitting_keys.js");
+page.dataset.ready = "yes";

@@ -10,6 +10,7 @@ from panel.audit.models import AuditEntry
 from panel.extensions import db
 from panel.minute_book.models import Passage, PassageRevision
 from panel.minutes.models import Action
+from panel.papers.models import PaperAccess
 from tests.sitting.kit import ROOM, sent
 
 
@@ -80,3 +81,71 @@ def test_the_page_opens_at_the_item_asked_for(officer: FlaskClient):
     page = officer.get(f"{ROOM}?item=2")
     assert page.status_code == 200
     assert 'id="item-2"' in page.text
+
+
+def test_notes_that_clash_come_back_without_scripts_beside_the_other_ones(app: Flask, officer: FlaskClient):
+    sent(officer, "notes", item="2", version=0, text="The Chair")
+    late = sent(officer, "notes", script=False, item="2", version=0, text="The Commissioner")
+    assert late.status_code == 409
+    assert "Error: " in late.text
+    assert "The Chair" in late.text
+    assert "The Commissioner</textarea>" in late.text
+    both = sent(officer, "notes", script=False, item="2", version=1, text="The Commissioner", way="both")
+    assert both.status_code == 303
+    with app.app_context():
+        assert db.session.scalars(select(Passage.text)).all() == ["The Chair\n\nThe Commissioner"]
+
+
+def test_a_slip_that_clashes_comes_back_without_scripts_and_can_be_saved_over_the_other(
+    app: Flask, officer: FlaskClient
+):
+    number = sent(officer, "action", slip="k1", version=0, item="1", text="To send the figures").json["number"]
+    sent(officer, f"action/{number}", version=1, item="1", text="To send all figures")
+    late = sent(officer, f"action/{number}", script=False, version=1, item="1", text="To send some")
+    assert late.status_code == 409
+    assert "To send all figures" in late.text
+    assert "To send some" in late.text
+    assert 'name="version" value="2"' in late.text
+
+
+def test_two_pages_of_one_officer_do_not_write_over_each_other(officer: FlaskClient):
+    first = sent(officer, "notes", item="2", version=0, text="The Chair").json
+    sent(officer, "notes", item="2", version=first["version"], was=first["was"], text="The Chair spoke")
+    late = sent(officer, "notes", item="2", version=first["version"], was=first["was"], text="The Chair rose")
+    assert late.status_code == 409
+    again = sent(
+        officer,
+        "notes",
+        item="2",
+        version=late.json["theirs"]["version"],
+        was=late.json["theirs"]["was"],
+        text="The Chair rose",
+    )
+    assert again.status_code == 200
+
+
+def test_what_was_written_behind_closed_doors_is_exempt_though_it_comes_late(app: Flask, officer: FlaskClient):
+    sent(officer, "action", slip="k1", version=0, item="1", text="To send the figures", access="exempt")
+    sent(officer, "notes", item="2", version=0, text="The informant", access="exempt")
+    with app.app_context():
+        assert db.session.scalars(select(Action.access).where(Action.slip == "k1")).all() == [PaperAccess.EXEMPT]
+        assert db.session.scalars(select(Passage.access)).all() == [PaperAccess.EXEMPT]
+
+
+def test_a_page_left_open_is_given_a_new_token(officer: FlaskClient, app: Flask):
+    assert officer.get(f"{ROOM}/token").json.keys() == {"token", "user"}
+    assert app.test_client().get(f"{ROOM}/token").status_code == 303
+
+
+def test_the_slip_of_an_entry_is_opened_beside_it(officer: FlaskClient):
+    number = sent(officer, "action", slip="k1", version=0, item="1(1)", text="To send the figures").json["number"]
+    opened = officer.get(f"{ROOM}/action/{number}", headers={"Accept": "application/json"}).json["html"]
+    assert f'id="action-{number}-text"' in opened
+    page = officer.get(f"{ROOM}/action/{number}")
+    assert page.status_code == 303
+    assert f"change=action-{number}" in page.location
+
+
+def test_what_is_recorded_under_an_item_stands_there(officer: FlaskClient):
+    answer = sent(officer, "action", slip="k1", version=0, item="1(1)", text="To send the figures")
+    assert "To send the figures" in answer.json["parts"]["under-1-1"]
