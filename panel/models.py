@@ -25,6 +25,7 @@ ROOMS = (
     "checks",
     "packs",
     "despatch",
+    "sheets",
 )
 
 

@@ -41,7 +41,13 @@ def register(app: Flask) -> None:
     from panel.sitting.views import sitting
 
     importlib.import_module("panel.packs.withdraw_views")
+    importlib.import_module("panel.sitting.election_views")
     importlib.import_module("panel.sitting.motion_views")
+    from panel.sheets.views import sheets
+
+    importlib.import_module("panel.sitting.resolving_views")
+    importlib.import_module("panel.sitting.rising_views")
+    importlib.import_module("panel.sitting.urgent_views")
     for pages in OF_SIGNING_IN:
         importlib.import_module(f"panel.accounts.{pages}")
     for blueprint in (
@@ -69,6 +75,7 @@ def register(app: Flask) -> None:
         recipients,
         rules,
         seats,
+        sheets,
         sitting,
         timetables,
         year,

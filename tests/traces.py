@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from panel.accounts.models import (
     Attempt,
@@ -26,10 +26,13 @@ from panel.jobs import Job
 from panel.mail.models import Message, MessageState
 from panel.meetings.models import Meeting, Substitute
 from panel.members.models import Member
+from panel.minutes.models import Adjournment, Minutes
 from panel.packs.contents import Edition
 from panel.packs.models import Draft, PackEdition, Publication, Withdrawal
 from panel.papers.rules import PaperStage
 from panel.people.models import MemberAccount, Serving
+from panel.sheets.contents import Sheet
+from panel.sheets.models import DecisionSheet, SheetSending
 from tests.builders import a_document, a_paper, add, an_item
 
 
@@ -167,6 +170,25 @@ def what_was_sent_and_opened(publication: Publication, reader: User, member: Mem
     facts = {"publication_id": publication.id, "edition": Edition.PUBLIC, "at": at, "by": "Imogen Vale"}
     add(Sending(**facts, member_id=member.id, name=member.name, circle=Circle.MEMBER, message_id=message.id))
     add(Sending(**facts, recipient_id=office.id, name=office.name, circle=office.circle, copies=2))
+    minutes = db.session.query(Minutes).first()
+    add(Adjournment(minutes_id=minutes.id, position=1, adjourned_at=time(11, 10), resumed_at=time(11, 25)))
+    sheet = add(
+        DecisionSheet(
+            meeting_id=meeting.id,
+            number=1,
+            at=at,
+            by="Imogen Vale",
+            public=Sheet(None).plain(),
+            full=Sheet(None).plain(),
+            public_sha256="e" * 64,
+            full_sha256="e" * 64,
+        )
+    )
+    add(
+        SheetSending(
+            sheet_id=sheet.id, member_id=member.id, name=member.name, circle=Circle.MEMBER, edition=Edition.RESTRICTED
+        )
+    )
     add(
         Reading(
             meeting_id=meeting.id,

@@ -38,6 +38,8 @@ class Item(Base):
     """The day on which it was added to an agenda that was published already; None for one that was on it."""
     urgent_reason: Mapped[str] = mapped_column(default="", server_default="")
     """The special circumstances for which the chair takes it as urgent (LGA 1972, s.100B(4)(b))."""
+    urgent_at: Mapped[datetime | None]
+    """When it was taken up at the meeting itself, without notice; None for one of which notice was given."""
     resolution: Mapped[str] = mapped_column(default="", server_default="")
     """The officer's own words of the resolution to exclude the public; empty: it is drafted from the exempt papers."""
     withdrawn: Mapped[bool] = mapped_column(default=False)

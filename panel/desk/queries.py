@@ -25,6 +25,7 @@ from panel.meetings.models import Meeting
 from panel.meetings.standing import called_off, dates_after, dates_before
 from panel.members.models import Appointment
 from panel.minutes.notifying import to_notify
+from panel.minutes.rising import SHEET_AUTHORITY, sheet_clock, sheet_due
 from panel.packs.queries import as_at
 from panel.papers.models import AccessDecision, Paper, PaperAccess
 from panel.papers.rules import PUBLIC_INTEREST
@@ -33,6 +34,7 @@ from panel.procedure.models import Body, BodyKind
 from panel.procedure.queries import in_force, in_force_on, office_holder
 from panel.procedure.rules import Procedure
 from panel.recommendations.models import Letter
+from panel.sheets.queries import awaited
 
 YEARS = 3
 """For how many years ahead the dates of the law are given."""
@@ -137,6 +139,7 @@ def what_is_due(bodies: Sequence[Body], since: date) -> Agenda:
     dues += _stages_due([meeting for meeting in meetings if meeting.date >= since])
     dues += _reviews_due(bodies)
     dues += _notifications_due(bodies)
+    dues += _sheets_due(bodies)
     by_moment = {id(due.deadline): due for due in dues if due.deadline.last_moment}
     ordered = in_order(due.deadline for due in by_moment.values())
     return Agenda(tuple(by_moment[id(deadline)] for deadline in ordered), tuple(beyond))
@@ -242,6 +245,27 @@ def _notifications_due(bodies: Sequence[Body]) -> Iterator[Due]:
                 owed=True,
                 page=("interests.page", {"slug": panel.slug}),
             )
+
+
+def _sheets_due(bodies: Sequence[Body]) -> Iterator[Due]:
+    """Give the decision sheets that have not gone out since their meetings rose."""
+    by_id = {body.id: body for body in bodies}
+    for minutes in awaited(list(by_id)):
+        meeting, rose = minutes.meeting, minutes.rose
+        if rose is None:
+            continue
+        what = "Send the decision sheet"
+        worked = (sheet_clock(meeting.date, rose),)
+        due = Deadline(what, "decision sheet", sheet_due(meeting.date, rose), SHEET_AUTHORITY, worked)
+        yield Due(
+            due,
+            by_id[meeting.body_id],
+            meeting,
+            "decision-sheet",
+            f"{meeting.uid} decision sheet",
+            owed=True,
+            page=("sheets.page", {"slug": by_id[meeting.body_id].slug, "day": meeting.date}),
+        )
 
 
 def _reviews_due(bodies: Sequence[Body]) -> Iterator[Due]:

@@ -6,6 +6,7 @@ they are going; a worker that finds this and no outcome does not try again, but 
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import smtplib
 import ssl
@@ -157,4 +158,7 @@ def _letter(message: Message, words: Words) -> bytes:
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(words.text)
     letter.add_alternative(words.html, subtype="html")
+    if words.attached:
+        file = base64.b64decode(words.file)
+        letter.add_attachment(file, maintype="application", subtype="pdf", filename=words.attached)
     return letter.as_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
 from datetime import UTC, datetime
 from email.utils import parseaddr
@@ -24,20 +25,24 @@ OPEN = (MessageState.QUEUED, MessageState.UNSURE, MessageState.FAILED, MessageSt
 """The states in which something can still be done about an e-mail."""
 
 
-def send(to: str, subject: str, template: str, about: str, **values: Any) -> Message:
+def send(
+    to: str, subject: str, template: str, about: str, *, attached: tuple[str, bytes] | None = None, **values: Any
+) -> Message:
     """Write an e-mail from templates/mail/<template>.txt and .html; a worker sends it once the change is committed.
 
     `about` names the record as the audit trail does. Links among `values` are given in full. Without a mail server it
-    waits to be handed over by hand, and an address that is none has failed; neither stops the change.
+    waits to be handed over by hand, and an address that is none has failed; neither stops the change. `attached` is the
+    name of a PDF that goes with it, and its bytes.
     """
     subject = one_line(subject)[:SUBJECT_LENGTH]
     text = render_template(f"mail/{template}.txt", subject=subject, **values)
     html = render_template(f"mail/{template}.html", subject=subject, **values)
+    name, file = attached or ("", b"")
     message = Message(
         message_id=f"<{uuid.uuid4()}@{_domain()}>",
         to=one_line(to),
         subject=subject,
-        sealed=sealed(Words(text, html)),
+        sealed=sealed(Words(text, html, name, base64.b64encode(file).decode())),
         about=about,
         state=MessageState.QUEUED,
         created_at=datetime.now(UTC),

@@ -21,6 +21,10 @@ class Words:
 
     text: str
     html: str
+    attached: str = ""
+    """The name of the PDF that comes with it; empty where none does."""
+    file: str = ""
+    """That PDF, in Base64."""
 
 
 class Unreadable(Exception):

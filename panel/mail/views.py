@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -53,6 +55,17 @@ def message(number: int) -> str:
     """Show one e-mail; its words while somebody may have to hand them over."""
     found = known(number)
     return shown("mail/message.html", message=found, words=to_hand_over(found), open=found.state in operations.OPEN)
+
+
+@mail.get(f"/<int(max={LARGEST}):number>/attached.pdf")
+@open_to(Audience.OFFICER)
+def attached(number: int) -> Response:
+    """Give the PDF that goes with an e-mail which somebody has to hand over."""
+    words = to_hand_over(known(number))
+    if words is None or not words.attached:
+        raise NotFound("Nothing goes with that e-mail.")
+    file = BytesIO(base64.b64decode(words.file))
+    return send_file(file, mimetype="application/pdf", download_name=words.attached, etag=False, max_age=0)
 
 
 @mail.post(f"/<int(max={LARGEST}):number>/again")

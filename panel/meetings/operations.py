@@ -17,6 +17,7 @@ from panel.meetings.models import Meeting, MeetingStatus, Move
 from panel.meetings.rules import (
     OFF,
     may_be_called_off,
+    may_be_held,
     may_be_published,
     may_be_scheduled,
     may_be_taken_up_again,
@@ -104,6 +105,27 @@ def take_up_again(meeting: Meeting, note: str, *, actor: str) -> None:
     changes = revise(meeting, {"status": MeetingStatus.SCHEDULED, "note": note})
     meeting.sequence += 1
     record(actor, "take up again", subject(meeting), **changes)
+
+
+def close(meeting: Meeting, today: date, *, actor: str) -> bool:
+    """Put down that a meeting was held; whether that is new. Raises Refused."""
+    ruling = may_be_held(meeting.status, meeting.date, today)
+    if not ruling:
+        raise Refused(ruling)
+    return _held(meeting, MeetingStatus.HELD, "close", actor)
+
+
+def reopen(meeting: Meeting, *, actor: str) -> bool:
+    """Take back that a meeting was held; whether it was."""
+    return meeting.status is MeetingStatus.HELD and _held(meeting, MeetingStatus.SCHEDULED, "reopen", actor)
+
+
+def _held(meeting: Meeting, status: MeetingStatus, verb: str, actor: str) -> bool:
+    changes = revise(meeting, {"status": status})
+    if changes:
+        meeting.sequence += 1
+        record(actor, verb, subject(meeting), **changes)
+    return bool(changes)
 
 
 def hold(meeting: Meeting) -> None:

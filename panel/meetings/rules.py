@@ -77,6 +77,15 @@ def may_be_taken_up_again(status: MeetingStatus) -> Ruling:
     return Ruling(False, f"This meeting is {status.value}: it was not called off.")
 
 
+def may_be_held(status: MeetingStatus, meeting: date, today: date) -> Ruling:
+    """Whether it can be put down that a meeting was held."""
+    if status in OFF:
+        return Ruling(False, f"This meeting is {status.value}. Take it up again first.")
+    if meeting > today:
+        return Ruling(False, f"This meeting is on {day_in_words(meeting)}: it cannot have been held yet.")
+    return Ruling(True)
+
+
 def may_stand_in(absent: str, substitute: str, *, absent_sits: bool, sits: bool, taken: str, busy: str) -> Ruling:
     """Whether somebody can be named as a substitute for a member of a meeting.
 

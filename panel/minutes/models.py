@@ -5,7 +5,7 @@ An item is named by its number, as the minutes name it: minutes may be kept of a
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
@@ -23,6 +23,7 @@ from panel.questions.models import Question
 __all__ = [
     "MEMBERS",
     "Action",
+    "Adjournment",
     "Asked",
     "Attendance",
     "Cast",
@@ -54,6 +55,9 @@ class Minutes(Base):
     began: Mapped[time | None]
     """When it was called to order, London wall time; None where that is not recorded."""
     rose: Mapped[time | None]
+    rose_noted_at: Mapped[datetime | None]
+    """When that was recorded in the room: a decision sheet is due within the hour after it rose. None for minutes that
+    came from elsewhere."""
     presided: Mapped[str] = mapped_column(default="", server_default="")
     """Who presided, as recorded; empty where that is not."""
     public_questions: Mapped[int | None]
@@ -118,6 +122,11 @@ class Minutes(Base):
     exclusions: Mapped[list[Exclusion]] = relationship(
         primaryjoin="and_(Minutes.id == Exclusion.minutes_id, Exclusion.withdrawn.is_(False))",
         order_by="Exclusion.position",
+        viewonly=True,
+    )
+    adjournments: Mapped[list[Adjournment]] = relationship(
+        primaryjoin="and_(Minutes.id == Adjournment.minutes_id, Adjournment.withdrawn.is_(False))",
+        order_by="Adjournment.position",
         viewonly=True,
     )
     questions_taken: Mapped[list[QuestionTaken]] = relationship(
@@ -365,6 +374,20 @@ class QuestionTaken(_Entry, Base):
     question: Mapped[Question | None] = relationship()
 
 
+class Adjournment(_Entry, Base):
+    """That the meeting was adjourned, to be resumed on the same day."""
+
+    __tablename__ = "minutes_adjournment"
+
+    item: Mapped[str] = mapped_column(default="")
+    """During which item."""
+    reason: Mapped[str] = mapped_column(default="")
+    adjourned_at: Mapped[time]
+    """London wall time."""
+    resumed_at: Mapped[time | None]
+    """None while it is adjourned."""
+
+
 class Resolution(_Entry, Base):
     """What was resolved. Its number counts within its item: "1", "2(a)"."""
 
@@ -378,6 +401,8 @@ class Resolution(_Entry, Base):
     addressee: Mapped[str] = mapped_column(default="")
     answer_due: Mapped[date | None]
     """The day by which the body asks for an answer (Police Reform and Social Responsibility Act 2011, s.29(3))."""
+    on_sheet: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it went out on a decision sheet: from then on its number stays with it."""
 
 
 class Action(_Entry, Base):

@@ -14,6 +14,7 @@ from panel.law.ruling import Refused, Ruling
 from panel.meetings.models import Meeting
 from panel.minutes.models import (
     Action,
+    Adjournment,
     Attendance,
     Confirmation,
     Disclosure,
@@ -44,6 +45,7 @@ AnyEntry = (
     | QuestionTaken
     | Resolution
     | Action
+    | Adjournment
 )
 Entered = TypeVar("Entered", bound=AnyEntry)
 

@@ -29,6 +29,7 @@ def record_of(meeting: Meeting) -> Minutes | None:
         selectinload(Minutes.nominations),
         selectinload(Minutes.exclusions),
         selectinload(Minutes.questions_taken),
+        selectinload(Minutes.adjournments),
     )
     return db.session.scalar(_whole().where(Minutes.meeting_id == meeting.id).options(*every))
 
@@ -47,7 +48,7 @@ def confirmed(meeting: Meeting) -> dict[PaperAccess, date]:
         )
         .order_by(Meeting.date.desc())
     )
-    return dict(row._tuple() for row in found)
+    return {row.access: row.date for row in found}
 
 
 def minutes_until(body: Body, day: date) -> Sequence[Minutes]:

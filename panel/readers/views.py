@@ -19,6 +19,7 @@ from panel.public.agenda_page import file_in_words
 from panel.public.clock import london_today
 from panel.public.site import meeting_addressed
 from panel.readers.queries import ItemRead, agenda_for, meetings_of
+from panel.sheets.queries import latest as latest_sheet
 
 readers = Blueprint("readers", __name__, url_prefix="/papers")
 LARGEST = 2**31 - 1
@@ -52,6 +53,7 @@ def meeting(slug: str, day: str) -> str:
         meeting=found,
         agenda=agenda,
         pack=fullest(out) if out else None,
+        decided=latest_sheet(found) is not None,
         file_in_words=file_in_words,
     )
 

@@ -37,9 +37,12 @@ class Recommendation(Base):
     status: Mapped[Progress]
     completed: Mapped[date | None]
     """When it was completed; None also where it was, but the day is not recorded."""
+    resolution_id: Mapped[int | None] = mapped_column(ForeignKey("minutes_resolution.id"), unique=True)
+    """The resolution that it came from, which enters the log once; None where it came from elsewhere."""
     withdrawn: Mapped[bool] = mapped_column(default=False)
 
     body: Mapped[Body] = relationship()
+    resolution: Mapped[Resolution | None] = relationship()
 
 
 class Letter(Base):

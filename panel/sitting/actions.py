@@ -7,7 +7,7 @@ from typing import Any
 from wtforms.validators import DataRequired
 
 from panel.fields import LineDayField
-from panel.minutes.models import Action
+from panel.minutes.models import Action, Presence
 from panel.procedure.forms import line
 from panel.sitting.facts import Sitting
 from panel.sitting.slips import Slip, SlipForm, entered
@@ -20,10 +20,23 @@ class ActionForm(SlipForm):
     owner = line("Who promised it")
     due = LineDayField("By when")
 
+    def __init__(self, sitting: Sitting, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.offered = those_present(sitting)
 
-def action_form(_sitting: Sitting, **settings: Any) -> ActionForm:
+
+def those_present(sitting: Sitting) -> list[str]:
+    """Name those who may have promised something: whom the record says to be there, and the office-holder."""
+    there = sitting.minutes.attendance if sitting.minutes else ()
+    named = [row.name for row in there if row.presence is Presence.PRESENT]
+    if not named:
+        named = [seat.member.name for seat in sitting.seats]
+    return list(dict.fromkeys([*([sitting.holder.name] if sitting.holder else []), *named]))
+
+
+def action_form(sitting: Sitting, **settings: Any) -> ActionForm:
     """Make the form of an action."""
-    return ActionForm(**settings)
+    return ActionForm(sitting, **settings)
 
 
 ACTION = Slip("action", "Action", Action, action_form, ("actions",), entered(Action))

@@ -14,7 +14,7 @@ from panel.minutes import operations
 from panel.minutes.models import Motion
 from panel.minutes.moving import agree_without_vote, put_back_words, take_over
 from panel.public.clock import london_now
-from panel.public.site import meeting_addressed, tell, wants_json
+from panel.public.site import meeting_addressed
 from panel.sitting.facts import Sitting, sitting_of
 from panel.sitting.motions import MOTION
 from panel.sitting.views import NUMBER, kept, not_kept, sitting
@@ -31,7 +31,7 @@ sitting.add_app_template_global(outcome_in_words)
 @open_to(Audience.OFFICER)
 def agreed_without_vote(slug: str, day: str, number: int) -> ResponseReturnValue:
     """Record that a motion was agreed without a vote, or that it is open again."""
-    back = "back" in request.form
+    back = "back" in request.args
     here, motion = motion_addressed(slug, day, number)
     try:
         if back:
@@ -48,7 +48,7 @@ def agreed_without_vote(slug: str, day: str, number: int) -> ResponseReturnValue
 @open_to(Audience.OFFICER)
 def take_over_words(slug: str, day: str, number: int) -> ResponseReturnValue:
     """Let a motion read as an amendment of it that was carried, or as it did before."""
-    back = "back" in request.form
+    back = "back" in request.args
     here, amendment = motion_addressed(slug, day, number)
     try:
         if back and amendment.amends is not None:
@@ -73,10 +73,8 @@ def motion_addressed(slug: str, day: str, number: int) -> tuple[Sitting, Motion]
 
 def stepped(here: Sitting, motion: Motion, said: str, *, back: bool) -> ResponseReturnValue:
     """Keep a step and answer with what changed, and a way back."""
-    item, number, version = motion.item, motion.id, motion.version
+    item, of = motion.item, here.meeting
     db.session.commit()
-    of = here.meeting
-    if not wants_json():
-        undo = url_for(str(request.endpoint), slug=of.body.slug, day=of.date, number=number)
-        tell(said, None if back else ("Undo", undo, {"back": "1"}))
-    return kept(of, MOTION.parts, item=item, said=said, version=version, number=number)
+    slug, day, name = of.body.slug, of.date.isoformat(), str(request.endpoint)
+    undo = "" if back else url_for(name, slug=slug, day=day, number=motion.id, back=1)
+    return kept(of, MOTION.parts, item=item, said=said, undo=undo)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from wtforms import Field, IntegerField, SelectField, TextAreaField
+from wtforms import Field, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -29,25 +29,13 @@ from panel.minutes.voting import (
 )
 from panel.procedure.forms import line
 from panel.procedure.models import BodyKind
+from panel.sitting.counts import CountField
 from panel.sitting.facts import Sitting
 from panel.sitting.slips import Clash, Slip, SlipForm
 from panel.sitting.voters import Voter, membership, there, voters
 
-MOST_VOTES, LONGEST = 999, 4000
+LONGEST = 4000
 AS_VOTED = "As the votes say; open while there are none"
-
-
-class CountField(IntegerField):
-    """A number of votes; empty where nobody counted."""
-
-    def process_formdata(self, valuelist: Any) -> None:
-        """Read the box."""
-        written = str(valuelist[0]).strip() if valuelist else ""
-        self.data = None
-        if written:
-            if not (written.isascii() and written.isdecimal()) or len(written) > len(str(MOST_VOTES)):
-                raise ValueError(f"{self.label.text} must be a number from 0 to {MOST_VOTES}.")
-            self.data = int(written)
 
 
 class MotionForm(SlipForm):

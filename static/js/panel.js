@@ -44,3 +44,4 @@ for (const feed of document.querySelectorAll(".panel-feed")) {
 if (document.querySelector("[data-arrange]")) import("./agenda.js");
 if (document.querySelector("[data-sitting]")) import("./sitting.js");
 if (document.querySelector("[data-people]")) import("./people.js");
+if (document.querySelector("[data-sitting]")) import("./motions.js");

@@ -18,13 +18,15 @@ people.addEventListener("keydown", (event) => {
   (next.querySelector("input[type=radio]:checked") ?? next.querySelector("input[type=radio]")).focus();
 });
 
+// It happened during the item that is in front of the officer, whichever it was when the button was drawn.
+document.addEventListener("submit", ({ target }) => {
+  const item = document.querySelector("[data-item]:not([hidden])")?.dataset.item;
+  if (item && target.matches("[data-at-once]")) target.elements.item.value = item;
+}, true);
 document.addEventListener("submit", (event) => {
-  const form = event.target.closest("[data-at-once]");
-  if (!form) return;
+  if (event.defaultPrevented || !event.target.matches("[data-at-once]")) return;
   event.preventDefault();
-  const button = form.querySelector("button");
-  button.setAttribute("aria-disabled", "true");
-  changed(form);
+  changed(event.target);
 });
 
 // What another slip, or another officer, changed in a row: the row says it too, unless it waits to be saved itself.

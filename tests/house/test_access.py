@@ -239,6 +239,7 @@ def test_every_route_answers_every_role_as_it_declares(rule: Rule, method: str, 
 BY_NUMBER = {
     "checks.paper",
     "mail.again",
+    "mail.attached",
     "mail.message",
     "mail.settle",
     "people.close",

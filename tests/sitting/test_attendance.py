@@ -151,7 +151,7 @@ def test_too_few_are_warned_of_once_the_meeting_has_begun(app: Flask, officer: F
     assert "Not quorate yet" in here(officer, keys, finch="present")
     said = sent(officer, "opening", slip="opening", version=0, presided=FINCH, began="10.30am").json["parts"]["quorum"]
     assert "Not quorate" in said
-    assert 'role="alert"' in said
+    assert 'role="status"' in said
     said = here(officer, keys, linnet="present")
     assert "Quorate" in said
     assert "2 of 2 needed" in said

@@ -187,8 +187,8 @@ def test_a_motion_is_agreed_without_a_vote_by_one_button_and_open_again(app: Fla
     said = sent(officer, f"motion/{number}/agreed")
     assert "Agreed without a vote" in said.json["parts"]["motions"]
     assert sent(officer, f"motion/{number}/agreed", script=False).status_code == 303
-    assert "Undo" in officer.get(ROOM).text
-    assert sent(officer, f"motion/{number}/agreed", back="1").status_code == 200
+    assert "Put it back" in officer.get(ROOM).text
+    assert sent(officer, f"motion/{number}/agreed?back=1").status_code == 200
     assert the_motion(app).outcome == ""
     moved(officer, f"motion/{number}", version=3, votes_for=0, votes_against=1)
     assert "recorded as lost already" in sent(officer, f"motion/{number}/agreed").json["refused"]
@@ -205,7 +205,7 @@ def test_a_carried_amendment_changes_nothing_until_its_words_are_taken_over(app:
     assert sent(officer, f"motion/{second}/take-over").status_code == 200
     with app.app_context():
         assert db.session.get_one(Motion, first).text == amended
-    assert sent(officer, f"motion/{second}/take-over", back="1").status_code == 200
+    assert sent(officer, f"motion/{second}/take-over?back=1").status_code == 200
     with app.app_context():
         assert db.session.get_one(Motion, first).text == TEXT
 

@@ -1,0 +1,41 @@
+"""That the meeting was adjourned for a while, and resumed on the same day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms.validators import ValidationError
+
+from panel.fields import HourField
+from panel.minutes.models import Adjournment
+from panel.minutes.rising import may_be_resumed
+from panel.procedure.forms import line
+from panel.sitting.facts import Sitting
+from panel.sitting.slips import Slip, SlipForm, entered
+
+
+class AdjournmentForm(SlipForm):
+    """The meeting was adjourned."""
+
+    adjourned_at = HourField("Adjourned at")
+    resumed_at = HourField("Resumed at")
+    reason = line("Why", most=300)
+
+    def validate_adjourned_at(self, field: HourField) -> None:
+        """Ask for the time; one that is none was told of already."""
+        if field.data is None and not field.written:
+            raise ValidationError("Write when the meeting was adjourned, such as 11.10am.")
+
+    def validate_resumed_at(self, field: HourField) -> None:
+        """Refuse a time before it was adjourned."""
+        ruling = may_be_resumed(self.adjourned_at.data, field.data) if self.adjourned_at.data else None
+        if ruling is not None and not ruling:
+            raise ValidationError(ruling.reason)
+
+
+def adjournment_form(_sitting: Sitting, **settings: Any) -> AdjournmentForm:
+    """Make the form of an adjournment."""
+    return AdjournmentForm(**settings)
+
+
+ADJOURNMENT = Slip("adjournment", "Adjournment", Adjournment, adjournment_form, ("adjournments",), entered(Adjournment))
