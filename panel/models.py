@@ -13,6 +13,7 @@ ROOMS = (
     "members",
     "people",
     "meetings",
+    "calling",
     "agendas",
     "papers",
     "commissions",

@@ -15,7 +15,10 @@ def register(app: Flask) -> None:
     from panel.accounts.views import accounts
     from panel.agendas.order_views import orders
     from panel.agendas.views import agendas
+    from panel.briefing.views import briefing
     from panel.calendars.views import calendars
+    from panel.calling.desk_views import answers
+    from panel.calling.views import calling
     from panel.checks.views import checks
     from panel.commissions.desk_views import commissions
     from panel.commissions.timetable_views import timetables
@@ -53,9 +56,12 @@ def register(app: Flask) -> None:
     for blueprint in (
         accounts,
         agendas,
+        answers,
         asked,
         bodies,
+        briefing,
         calendars,
+        calling,
         checks,
         commissions,
         desk,

@@ -16,6 +16,8 @@ from panel.accounts.models import (
 )
 from panel.accounts.rules import Role
 from panel.audit.operations import record
+from panel.calling.models import CallingAnswer, CallingLink
+from panel.calling.rules import Coming, Sent
 from panel.commissions.models import Approver, Chaser, Clearance, Commission, Enclosure, ReportTimetable
 from panel.commissions.rules import ChaserKind
 from panel.despatch.models import Reading, Recipient, Sending
@@ -167,6 +169,9 @@ def what_was_sent_and_opened(publication: Publication, reader: User, member: Mem
     add(Substitute(meeting_id=meeting.id, absent_id=member.id, member_id=wren.id))
     office = add(Recipient(body_id=meeting.body_id, name="PCC’s office", circle=Circle.OFFICE_HOLDER, copies=2))
     message = db.session.query(Message).first()
+    of = {"meeting_id": meeting.id, "member_id": member.id, "day": meeting.date, "by": "Imogen Vale", "at": at}
+    add(CallingLink(**of, key_hash="9" * 64, sent=Sent.NOTICE, message_id=message.id))
+    add(CallingAnswer(**of, coming=Coming.SUBSTITUTE, substitute_id=wren.id, substitute_name=wren.name))
     facts = {"publication_id": publication.id, "edition": Edition.PUBLIC, "at": at, "by": "Imogen Vale"}
     add(Sending(**facts, member_id=member.id, name=member.name, circle=Circle.MEMBER, message_id=message.id))
     add(Sending(**facts, recipient_id=office.id, name=office.name, circle=office.circle, copies=2))

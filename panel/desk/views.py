@@ -16,6 +16,7 @@ from panel.access import Audience, open_to
 from panel.accounts.keys import user_of_feed_key
 from panel.accounts.sessions import actor
 from panel.calendars.feed import LastMoment, dates_feed
+from panel.calling.queries import Roll, rolls_of
 from panel.desk import telling
 from panel.desk.forms import CloseDay
 from panel.desk.queries import (
@@ -90,6 +91,8 @@ class Strip:
     """Its dates cannot be counted."""
     off: str | None
     far: HowFar
+    roll: Roll | None
+    """Who is called to it; None where nobody was asked yet."""
 
 
 @desk.get("/")
@@ -102,7 +105,7 @@ def dates() -> str:
     found = what_is_due(bodies, today)
     lines = [line(due, now) for due in found.dues]
     coming_meetings = [each for each in queries.meetings_from(today, None) if each.body_id in own]
-    far = how_far(coming_meetings)
+    far, rolls = how_far(coming_meetings), rolls_of(coming_meetings, today)
     coming = [(each.due.deadline.last_day or date.max, each) for each in lines if each.coming]
     return render_template(
         "desk/dates.html",
@@ -112,16 +115,16 @@ def dates() -> str:
         soon=[each for day, each in coming if today < day <= today + SOON],
         later=[each for day, each in coming if today + SOON < day <= today + LATER and each.near],
         done=[each for each in lines if each.due.done and each.due.meeting and each.due.meeting.date >= today],
-        strips=[strip(each, lines, each in found.beyond, far[each.id]) for each in coming_meetings],
+        strips=[strip(each, lines, each in found.beyond, far[each.id], rolls.get(each.id)) for each in coming_meetings],
         bodies=bodies,
         how_near=telling.how_near,
     )
 
 
-def strip(of: Meeting, lines: Sequence[Line], beyond: bool, far: HowFar) -> Strip:
+def strip(of: Meeting, lines: Sequence[Line], beyond: bool, far: HowFar, roll: Roll | None) -> Strip:
     """Set out a coming meeting with the two dates of it that come next."""
     nearest = [each for each in lines if each.due.meeting is of and each.coming and each.near]
-    return Strip(of, nearest[:2], any(each.due.meeting is of for each in lines), beyond, called_off(of), far)
+    return Strip(of, nearest[:2], any(each.due.meeting is of for each in lines), beyond, called_off(of), far, roll)
 
 
 def line(due: Due, now: datetime) -> Line:

@@ -14,9 +14,11 @@ from panel import mail
 from panel.accounts.models import User
 from panel.audit.changes import Changes, revise
 from panel.audit.operations import record
+from panel.calling.operations import link
+from panel.calling.rules import Sent
 from panel.despatch.models import Reading, Recipient, Sending
 from panel.despatch.queries import ON_ITS_WAY, entitled, left, sendings, sharing
-from panel.despatch.rules import SEATED, Entitled, Way, may_be_listed, may_have_exempt, may_send_again
+from panel.despatch.rules import SEATED, Circle, Entitled, Way, may_be_listed, may_have_exempt, may_send_again
 from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
 from panel.law.words import day_in_words, one_line, time_in_words
@@ -62,7 +64,7 @@ def send_out(
         missing = lacking.get(each.key, [])
         if not missing:
             continue
-        message = _write(meeting, missing, each, full) if each.email else None
+        message = _write(meeting, missing, each, full, actor) if each.email else None
         for publication in missing:
             row = rows.get((publication.id, each.key))
             if row is None:
@@ -105,12 +107,14 @@ def _line(publication: Publication, each: Entitled, now: datetime, actor: str) -
 
 
 def _write(
-    meeting: Meeting, publications: Sequence[Publication], each: Entitled, full: Callable[[str], str]
+    meeting: Meeting, publications: Sequence[Publication], each: Entitled, full: Callable[[str], str], actor: str
 ) -> Message:
     """Write the e-mail; of exempt papers it says how many there are, and neither their titles nor what they hold."""
     agenda, sits, begins = publications[-1].agenda["items"], each.circle in SEATED, not publications[0].number
     exempt = sum(paper["access"] == Access.EXEMPT.value for item in agenda for paper in item["papers"])
+    calls = sits and begins and meeting.date >= datetime.now(UTC).date()
     what = " and ".join(publication.name for publication in publications)
+    answer = _answer_path(meeting, each, actor) if calls else ""
     if len(publications) > 2:
         what = f"{publications[0].name} and {len(publications) - 1} supplements"
     return mail.send(
@@ -128,9 +132,17 @@ def _write(
         items=[(item["number"], item["title"]) for item in agenda] if begins else [],
         exempt=exempt if sits else 0,
         sits=sits,
-        summoned=sits and begins and meeting.date >= datetime.now(UTC).date(),
+        summoned=calls,
+        answer=full(answer) if answer else "",
         link=full(url_for("readers.meeting" if sits else "meetings.page", slug=meeting.body.slug, day=meeting.date)),
     )
+
+
+def _answer_path(meeting: Meeting, each: Entitled, actor: str) -> str:
+    """Give the path on which a member who is summoned says whether they come; empty for whoever only stands in."""
+    if each.member is None or each.circle is Circle.SUBSTITUTE:
+        return ""
+    return link(meeting, each.member, Sent.AGENDA, actor=actor)[1]
 
 
 def send_again(row: Sending, full: Callable[[str], str], *, actor: str) -> None:
@@ -151,7 +163,7 @@ def send_again(row: Sending, full: Callable[[str], str], *, actor: str) -> None:
     if old and old.state is not MessageState.SETTLED and not settle(old):
         raise Refused(Ruling(False, "It is on its way already."))
     publications = sorted((each.publication for each in rows), key=lambda publication: publication.number)
-    message = _write(meeting, publications, each, full)
+    message = _write(meeting, publications, each, full, actor)
     for each_row in rows:
         each_row.message, each_row.came_back, each_row.why_not = message, "", ""
     record(actor, "despatch again", subject(meeting), to=row.name, e_mail=each.email)

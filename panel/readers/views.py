@@ -7,11 +7,14 @@ from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to
 from panel.accounts.sessions import signed_in_user
+from panel.briefing.gathering import CHAIR
 from panel.despatch.operations import note_reading
 from panel.documents.queries import prepared_file
 from panel.documents.store import Store
 from panel.extensions import db
 from panel.meetings.models import Meeting
+from panel.members.models import Appointment
+from panel.members.queries import seats
 from panel.packs.models import Publication
 from panel.packs.published import File, latest, whole_pack
 from panel.people.queries import member_of
@@ -47,15 +50,24 @@ def page() -> str:
 def meeting(slug: str, day: str) -> str:
     """Show a meeting's agenda with the papers that the member has of it."""
     found, agenda = agenda_addressed(slug, day)
-    out = latest(found)
+    out, seat = latest(found), own_seat(found)
     return render_template(
         "readers/meeting.html",
         meeting=found,
         agenda=agenda,
         pack=fullest(out) if out else None,
         decided=latest_sheet(found) is not None,
+        called=seat is not None and found.date >= london_today(),
+        chairs=seat is not None and seat.office == CHAIR,
         file_in_words=file_in_words,
     )
+
+
+def own_seat(meeting: Meeting) -> Appointment | None:
+    """Give the seat that the member who is signed in has on the day of a meeting; a substitute has none."""
+    member = member_of(signed_in_user())
+    every = seats(meeting.body, meeting.date)
+    return next((each for each in every if member and each.member_id == member.id), None)
 
 
 @readers.get("/<slug>/<day>/pack.pdf")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
@@ -14,8 +14,13 @@ from panel.typeset.flowables import Room
 from panel.typeset.structure import Element, TaggedCanvas, tag
 from panel.typeset.styles import PORTRAIT, Leaf
 
+Running = Callable[[TaggedCanvas], None]
+"""Draws what stands at the head or foot of every page; nothing of it is read with the text."""
 
-def set_pages(story: Sequence[Flowable], root: Element, *, title: str, leaf: Leaf = PORTRAIT) -> bytes:
+
+def set_pages(
+    story: Sequence[Flowable], root: Element, *, title: str, leaf: Leaf = PORTRAIT, running: Running | None = None
+) -> bytes:
     """Set a story on pages, the first of them a right-hand one, and tag it; equal input gives equal bytes."""
     fonts.register()
     out = BytesIO()
@@ -25,7 +30,7 @@ def set_pages(story: Sequence[Flowable], root: Element, *, title: str, leaf: Lea
         invariant=1,
         pageCompression=1,
         initialFontName=fonts.REGULAR,
-        pageTemplates=[_page("odd", leaf, leaf.inside), _page("even", leaf, leaf.outside)],
+        pageTemplates=[_page("odd", leaf, leaf.inside, running), _page("even", leaf, leaf.outside, running)],
     )
     made: list[TaggedCanvas] = []
 
@@ -38,7 +43,7 @@ def set_pages(story: Sequence[Flowable], root: Element, *, title: str, leaf: Lea
     return tag(out.getvalue(), root, made[-1].marks, title=fonts.drawable(title))
 
 
-def _page(name: str, leaf: Leaf, left: float) -> PageTemplate:
+def _page(name: str, leaf: Leaf, left: float, running: Running | None) -> PageTemplate:
     frame = Frame(
         left,
         leaf.bottom,
@@ -50,7 +55,9 @@ def _page(name: str, leaf: Leaf, left: float) -> PageTemplate:
         bottomPadding=0,
         id=name,
     )
-    return PageTemplate(id=name, frames=[frame])
+    if running is None:
+        return PageTemplate(id=name, frames=[frame])
+    return PageTemplate(id=name, frames=[frame], onPage=lambda canvas, _document: running(canvas))
 
 
 def _with_room(story: Sequence[Flowable], depth: float) -> list[Flowable]:

@@ -37,6 +37,58 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_decision_sheet_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
+        "calling_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "coming",
+            sa.Enum("coming", "remotely", "apologies", "substitute", name="coming", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("substitute_id", sa.Integer(), nullable=True),
+        sa.Column("substitute_name", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("at", extensions.UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_calling_answer_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_calling_answer_member_id_member")),
+        sa.ForeignKeyConstraint(["substitute_id"], ["member.id"], name=op.f("fk_calling_answer_substitute_id_member")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calling_answer")),
+    )
+    with op.batch_alter_table("calling_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calling_answer_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calling_answer_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calling_answer_substitute_id"), ["substitute_id"], unique=False)
+
+    op.create_table(
+        "calling_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("key_hash", sa.String(), nullable=False),
+        sa.Column(
+            "sent",
+            sa.Enum("calling notice", "reminder", "agenda", name="sent", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("message_id", sa.Integer(), nullable=True),
+        sa.Column("at", extensions.UTCDateTime(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_calling_link_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], name=op.f("fk_calling_link_member_id_member")),
+        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_calling_link_message_id_message")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calling_link")),
+        sa.UniqueConstraint("key_hash", name=op.f("uq_calling_link_key_hash")),
+    )
+    with op.batch_alter_table("calling_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_calling_link_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calling_link_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_calling_link_message_id"), ["message_id"], unique=False)
+
+    op.create_table(
         "decision_sheet_sending",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("sheet_id", sa.Integer(), nullable=False),
@@ -585,13 +637,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_minutes_disclosure_member_id"), ["member_id"], unique=False)
         batch_op.create_unique_constraint(batch_op.f("uq_minutes_disclosure_minutes_id_slip"), ["minutes_id", "slip"])
         batch_op.create_foreign_key(
-            batch_op.f("fk_minutes_disclosure_member_id_member"), "member", ["member_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"),
             "dispensation",
             ["dispensation_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_minutes_disclosure_member_id_member"), "member", ["member_id"], ["id"]
         )
 
     with op.batch_alter_table("minutes_motion", schema=None) as batch_op:
@@ -678,8 +730,8 @@ def downgrade() -> None:
         batch_op.drop_column("amends_id")
 
     with op.batch_alter_table("minutes_disclosure", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_member_id_member"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_minutes_disclosure_minutes_id_slip"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_minutes_disclosure_member_id"))
         batch_op.drop_index(batch_op.f("ix_minutes_disclosure_dispensation_id"))
@@ -810,6 +862,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_decision_sheet_sending_member_id"))
 
     op.drop_table("decision_sheet_sending")
+    with op.batch_alter_table("calling_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calling_link_message_id"))
+        batch_op.drop_index(batch_op.f("ix_calling_link_member_id"))
+        batch_op.drop_index(batch_op.f("ix_calling_link_meeting_id"))
+
+    op.drop_table("calling_link")
+    with op.batch_alter_table("calling_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_calling_answer_substitute_id"))
+        batch_op.drop_index(batch_op.f("ix_calling_answer_member_id"))
+        batch_op.drop_index(batch_op.f("ix_calling_answer_meeting_id"))
+
+    op.drop_table("calling_answer")
     with op.batch_alter_table("decision_sheet", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_decision_sheet_meeting_id"))
 

@@ -1,0 +1,1 @@
+"""Calling members to a meeting, and what they answer."""
