@@ -137,6 +137,19 @@ def papers_seen(audience: Audience, *, sits: bool = False) -> frozenset[str]:
     return frozenset({"public", "exempt"} if every else {"public"})
 
 
+def sees_minutes(
+    audience: Audience, *, exempt: bool, closed: bool, confirmed: bool, proposed: bool, opened: bool
+) -> bool:
+    """Whether an audience may have a meeting's written minutes.
+
+    Confirmed ones are everybody's. A draft is from the publication of the agenda that proposes it on (`proposed`), and
+    earlier only where the body's rules or an officer opened it. Those of a closed meeting, and exempt ones, never are.
+    """
+    if audience is Audience.OFFICER:
+        return True
+    return not exempt and not closed and (confirmed or proposed or opened)
+
+
 def opens_asked(account: int, *, author: int, approvers: Collection[int], called_back: bool) -> bool:
     """Whether an account may open a paper that was asked for, with its versions and what came with it.
 

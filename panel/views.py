@@ -32,6 +32,11 @@ def register(app: Flask) -> None:
     from panel.meetings.views import meetings
     from panel.members.desk_views import seats
     from panel.members.views import members
+    from panel.minute_book.circulation_views import circulation
+    from panel.minute_book.confirming_views import confirmations
+    from panel.minute_book.link_views import drafts_read
+    from panel.minute_book.print_views import printed
+    from panel.minute_book.writing_views import writing
     from panel.packs.views import packs
     from panel.papers.views import papers
     from panel.people.views import people
@@ -63,12 +68,15 @@ def register(app: Flask) -> None:
         calendars,
         calling,
         checks,
+        circulation,
         commissions,
+        confirmations,
         desk,
         despatch,
         drafts,
         interests,
         irregular_acts,
+        drafts_read,
         mail,
         meetings,
         members,
@@ -76,6 +84,7 @@ def register(app: Flask) -> None:
         packs,
         papers,
         people,
+        printed,
         public,
         readers,
         recipients,
@@ -84,6 +93,7 @@ def register(app: Flask) -> None:
         sheets,
         sitting,
         timetables,
+        writing,
         year,
     ):
         app.register_blueprint(blueprint)

@@ -167,8 +167,12 @@ def life(
     today: date,
     clear_days: int | None = None,
     supplements: Iterable[tuple[str, date]] = (),
+    minutes: tuple[str, str] | None = None,
 ) -> list[Step]:
-    """Tell a meeting's life in order: what is done, what is now, what is to come. `supplements` with their days."""
+    """Tell a meeting's life in order: what is done, what is now, what is to come. `supplements` with their days.
+
+    `minutes` says how far those are that the public may read: ("Minutes confirmed", "21 June 2018").
+    """
     stations: list[tuple[str, str, bool]] = []
     stations += [("Moved", f"from {_short(day)}", True) for day in former_days(meeting)]
     off = called_off(meeting)
@@ -185,7 +189,9 @@ def life(
     else:
         held = meeting.status is MeetingStatus.HELD
         past = held or meeting.date < today
-        stations.append(("Held" if held else "Meeting", _short(meeting.date), past))
+        stations.append(("Held" if held else "Meeting", _short(meeting.date), past or minutes is not None))
+        if minutes:
+            stations.append((*minutes, True))
     return _progress(stations)
 
 

@@ -19,6 +19,7 @@ from panel.extensions import db
 from panel.meetings import standing
 from panel.meetings.models import Meeting
 from panel.meetings.operations import subject
+from panel.minute_book.openness import open_minutes_of, openness, readable
 from panel.packs import kept
 from panel.packs.contents import Contents
 from panel.packs.models import PackEdition
@@ -69,6 +70,7 @@ def listing(slug: str | None) -> str:
         past = list(queries.meetings_of_year(shown, today, body))
     return render_template(
         "meetings/index.html",
+        readable=readable(past),
         body=body,
         bodies=queries.bodies(),
         coming=coming,
@@ -95,6 +97,8 @@ def page(slug: str, day: str) -> str:
     published = standing.agenda_open(meeting)
     agenda, edition = agenda_and_pack(meeting) if published else ([], None)
     out, without = (publications(meeting), gone(meeting)) if published else ((), Gone({}))
+    minutes = open_minutes_of(meeting)
+    how_far = openness(minutes).step if minutes else None
     return render_template(
         "meetings/page.html",
         meeting=meeting,
@@ -108,7 +112,9 @@ def page(slug: str, day: str) -> str:
             today,
             rules.notice_clear_days,
             supplements=[(each.name, each.at.astimezone(LONDON).date()) for each in out if each.number],
+            minutes=how_far,
         ),
+        minutes=how_far,
         due=standing.agenda_due(meeting, rules.notice_clear_days),
         notice=standing.notice_in_words(meeting, rules.notice_clear_days),
         published=published,

@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from panel.extensions import Base
 from panel.mail.models import Message
 from panel.meetings.models import Meeting
 from panel.members.models import Member
-from panel.minutes.models import Minutes
+from panel.minutes.models import Confirmation, Minutes
 from panel.papers.models import Paper, PaperAccess
 
 
@@ -48,7 +48,10 @@ class Passage(Base):
 
 
 class PassageRevision(Base):
-    """What a passage said from a moment on. Rows are added, never changed, but for one that its writer goes on with."""
+    """What a passage said from a moment on. Rows are added, never changed, but for one that its writer goes on with.
+
+    Each save has a number of its own, so the numbers of those that were gone on with are left out.
+    """
 
     __tablename__ = "passage_revision"
     __table_args__ = (UniqueConstraint("passage_id", "number"),)
@@ -60,8 +63,11 @@ class PassageRevision(Base):
     text: Mapped[str]
     by: Mapped[str]
     at: Mapped[datetime]
+    confirmation_id: Mapped[int | None] = mapped_column(ForeignKey("minutes_confirmation.id"), index=True)
+    """Where it is an amendment: the confirmation that made it."""
 
     passage: Mapped[Passage] = relationship()
+    confirmation: Mapped[Confirmation | None] = relationship()
 
 
 class Circulation(Base):
@@ -97,6 +103,9 @@ class CirculatedTo(Base):
     """SHA-256 of what is secret in their link."""
     message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"))
     opened_at: Mapped[datetime | None]
+    """When they first asked for something; reading leaves no trace."""
+    withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether an officer closed the link."""
 
     circulation: Mapped[Circulation] = relationship()
     member: Mapped[Member | None] = relationship()
@@ -194,5 +203,18 @@ class LaterCorrection(Base):
     day: Mapped[date]
     by: Mapped[str]
     at: Mapped[datetime]
+
+    minutes: Mapped[Minutes] = relationship()
+
+
+class NumbersKept(Base):
+    """The numbers that a meeting's minutes had when they were proposed for confirmation: they stay."""
+
+    __tablename__ = "minutes_numbers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), unique=True)
+    numbers: Mapped[dict[str, str]] = mapped_column(JSON)
+    """By the item's number."""
 
     minutes: Mapped[Minutes] = relationship()

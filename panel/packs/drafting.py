@@ -26,6 +26,7 @@ from panel.extensions import db
 from panel.law.words import one_line
 from panel.meetings.models import Meeting
 from panel.meetings.operations import subject
+from panel.minute_book.enclosing import enclose_due
 from panel.packs import looking, queries
 from panel.packs.compiler import COMPOSER, Compiled, compile_edition
 from panel.packs.contents import Contents, Edition, ExemptPart, Item, Supplement
@@ -41,6 +42,8 @@ from panel.papers.models import PaperAccess
 
 DRAFT = "compose draft"
 WORKING = (jobs.JobState.QUEUED, jobs.JobState.RUNNING)
+BY_ITSELF = "Composing the pack"
+"""Who encloses the minutes to confirm, in the audit trail."""
 AT_A_TIME = 20
 """Pages that are drawn in one process of the sandbox."""
 
@@ -164,6 +167,8 @@ def draft_job(progress: jobs.Progress, meeting_id: int, day: str) -> None:
     """Compose, prove and draw a draft. Doing it again writes the same."""
     progress(2, "Bringing the agenda and its papers together")
     store, meeting = Store.of_app(), db.session.get_one(Meeting, meeting_id)
+    enclose_due(meeting, now=datetime.now(UTC), actor=BY_ITSELF)
+    db.session.commit()
     printed = next_publication(meeting, store, date.fromisoformat(day), short_notice_of(meeting))
     work = _Work(
         printed=printed,

@@ -21,6 +21,7 @@ from panel.law.ruling import Refused, Ruling
 from panel.meetings import operations as meetings
 from panel.meetings.models import Meeting
 from panel.meetings.standing import called_off
+from panel.minute_book.enclosing import changed_since
 from panel.packs import rules
 from panel.packs.contents import Access, Edition
 from panel.packs.drafting import Next, draft_of, next_publication
@@ -81,6 +82,9 @@ def gate(meeting: Meeting, store: Store, now: datetime) -> Gate:
         "notice": rules.noticed(given, short_notice),
         "composed": rules.composed(ready=ready, current=current),
     }
+    stale = next(changed_since(meeting), None)
+    if stale:
+        rulings["minutes"] = rules.minutes_current(stale.date)
     if draft is not None and ready:
         failed = next((each for each in draft.proof if not each["passed"]), None)
         rulings["proof"] = Ruling(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from panel.checks.finding import Severity
 from panel.law.ruling import Ruling
-from panel.law.words import counted
+from panel.law.words import counted, day_in_words
 
 URGENCY = "Local Government Act 1972, s.100B(3) and (4)(b)"
 
@@ -84,6 +85,12 @@ def all_read(waiting: int) -> Ruling:
         return Ruling(True)
     files = counted(waiting, "file that was handed in is", "files that were handed in are").capitalize()
     return Ruling(False, f"{files} still being read. Wait, then compose the pack.")
+
+
+def minutes_current(day: date) -> Ruling:
+    """Refuse where minutes changed since they were enclosed; composing the pack encloses them anew."""
+    words = f"The minutes of {day_in_words(day)} changed since they were enclosed. Compose the pack again: "
+    return Ruling(False, f"{words}they are then enclosed as they are now.")
 
 
 def told_apart(twin: str) -> Ruling:

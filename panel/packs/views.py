@@ -39,6 +39,7 @@ ASKED = {
     "agenda": "The agenda",
     "files": "Files handed in",
     "twins": "Public and exempt",
+    "minutes": "Minutes to confirm",
     "check": "The check",
     "notice": "Notice",
     "composed": "The pack",

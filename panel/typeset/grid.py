@@ -29,7 +29,7 @@ class Row:
 
 
 class Grid(Flowable):
-    """A table with one head row; columns have fixed widths in points."""
+    """A table with one head row, set in from the left by so much; columns have fixed widths in points."""
 
     def __init__(
         self,
@@ -39,18 +39,19 @@ class Grid(Flowable):
         *,
         depth: float,
         continued: bool = False,
+        left: float = 0,
     ) -> None:
         super().__init__()
         self.widths, self.head, self.rows = tuple(widths), head, list(rows)
-        self.depth, self.continued = depth, continued
+        self.depth, self.continued, self.left = depth, continued, left
 
     def wrap(self, available_width: float, _: float) -> tuple[float, float]:
         """Measure every row."""
-        self.width = available_width
+        self.width = available_width - self.left
         self.head_height = self._measure(self.head)
         self.heights = [self._measure(row) for row in self.rows]
         self.height = self.head_height + sum(self.heights)
-        return self.width, self.height
+        return available_width, self.height
 
     @property
     def least(self) -> float:
@@ -78,6 +79,7 @@ class Grid(Flowable):
 
     def draw(self) -> None:
         """Draw the head, the rows and the rules between them."""
+        self.canv.translate(self.left, 0)
         y = self.height
         for cell in self.head.cells:
             for text in cell:
@@ -98,7 +100,7 @@ class Grid(Flowable):
         self._line(y, 0, weight=0.6, grey=HAIR * 0.7)
 
     def _part(self, rows: list[Row], *, continued: bool) -> Grid:
-        return Grid(self.widths, self.head, rows, depth=self.depth, continued=continued)
+        return Grid(self.widths, self.head, rows, depth=self.depth, continued=continued, left=self.left)
 
     def _measure(self, row: Row) -> float:
         heights = [self._wrap(cell, width) for cell, width in zip(row.cells, self._inner(row), strict=True)]

@@ -45,3 +45,4 @@ if (document.querySelector("[data-arrange]")) import("./agenda.js");
 if (document.querySelector("[data-sitting]")) import("./sitting.js");
 if (document.querySelector("[data-people]")) import("./people.js");
 if (document.querySelector("[data-sitting]")) import("./motions.js");
+if (document.querySelector("[data-book]")) import("./minute_book.js");

@@ -47,7 +47,8 @@ from werkzeug.serving import make_server
 from panel.serving import with_static_files
 from tests.public.site import open_site
 time_machine.travel(datetime.fromisoformat(sys.argv[3])).start()
-make_server("127.0.0.1", int(sys.argv[2]), with_static_files(open_site(Path(sys.argv[1]))), threaded=True).serve_forever()
+site = with_static_files(open_site(Path(sys.argv[1])))
+make_server("127.0.0.1", int(sys.argv[2]), site, threaded=True).serve_forever()
 """
 
 

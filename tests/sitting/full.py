@@ -13,7 +13,7 @@ from tests.builders import a_meeting, a_member, add, an_entry, an_item, minutes_
 
 DAY = "2026-12-10"
 ROOM = f"/desk/larkshire/{DAY}/room"
-WORDS = "The Commissioner was asked how many officers had left within two years of joining, and said that it was one in ten. "
+WORDS = "The Commissioner was asked how many officers had left within two years, and said that it was one in ten. "
 
 
 def a_full_meeting(body: Body, *, items: int = 20, members: int = 12) -> Meeting:

@@ -275,6 +275,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_minutes_movement_minutes_id"), ["minutes_id"], unique=False)
 
     op.create_table(
+        "minutes_numbers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("minutes_id", sa.Integer(), nullable=False),
+        sa.Column("numbers", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_numbers_minutes_id_minutes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_numbers")),
+        sa.UniqueConstraint("minutes_id", name=op.f("uq_minutes_numbers_minutes_id")),
+    )
+    op.create_table(
         "minutes_opened_early",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("minutes_id", sa.Integer(), nullable=False),
@@ -340,6 +349,7 @@ def upgrade() -> None:
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("message_id", sa.Integer(), nullable=True),
         sa.Column("opened_at", extensions.UTCDateTime(), nullable=True),
+        sa.Column("withdrawn", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(
             ["circulation_id"],
             ["minutes_circulation.id"],
@@ -491,11 +501,18 @@ def upgrade() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("at", extensions.UTCDateTime(), nullable=False),
+        sa.Column("confirmation_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["confirmation_id"],
+            ["minutes_confirmation.id"],
+            name=op.f("fk_passage_revision_confirmation_id_minutes_confirmation"),
+        ),
         sa.ForeignKeyConstraint(["passage_id"], ["passage.id"], name=op.f("fk_passage_revision_passage_id_passage")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passage_revision")),
         sa.UniqueConstraint("passage_id", "number", name=op.f("uq_passage_revision_passage_id_number")),
     )
     with op.batch_alter_table("passage_revision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passage_revision_confirmation_id"), ["confirmation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_passage_revision_passage_id"), ["passage_id"], unique=False)
 
     op.create_table(
@@ -637,13 +654,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_minutes_disclosure_member_id"), ["member_id"], unique=False)
         batch_op.create_unique_constraint(batch_op.f("uq_minutes_disclosure_minutes_id_slip"), ["minutes_id", "slip"])
         batch_op.create_foreign_key(
+            batch_op.f("fk_minutes_disclosure_member_id_member"), "member", ["member_id"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"),
             "dispensation",
             ["dispensation_id"],
             ["id"],
-        )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_minutes_disclosure_member_id_member"), "member", ["member_id"], ["id"]
         )
 
     with op.batch_alter_table("minutes_motion", schema=None) as batch_op:
@@ -730,8 +747,8 @@ def downgrade() -> None:
         batch_op.drop_column("amends_id")
 
     with op.batch_alter_table("minutes_disclosure", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_member_id_member"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_member_id_member"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_minutes_disclosure_minutes_id_slip"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_minutes_disclosure_member_id"))
         batch_op.drop_index(batch_op.f("ix_minutes_disclosure_dispensation_id"))
@@ -791,6 +808,7 @@ def downgrade() -> None:
     op.drop_table("minutes_correction_asked")
     with op.batch_alter_table("passage_revision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_passage_revision_passage_id"))
+        batch_op.drop_index(batch_op.f("ix_passage_revision_confirmation_id"))
 
     op.drop_table("passage_revision")
     with op.batch_alter_table("minutes_vote", schema=None) as batch_op:
@@ -830,6 +848,7 @@ def downgrade() -> None:
 
     op.drop_table("minutes_signature")
     op.drop_table("minutes_opened_early")
+    op.drop_table("minutes_numbers")
     with op.batch_alter_table("minutes_movement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_minutes_movement_minutes_id"))
         batch_op.drop_index(batch_op.f("ix_minutes_movement_member_id"))

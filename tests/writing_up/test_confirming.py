@@ -1,0 +1,288 @@
+"""A later meeting confirms minutes, as they are or amended; from then on they are closed, and corrected beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time, timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from panel.extensions import db
+from panel.law.ruling import Refused
+from panel.minute_book import circulating
+from panel.minute_book import operations as book
+from panel.minute_book.models import LaterCorrection, Passage, Signature
+from panel.minutes import operations
+from panel.minutes.models import Action, Confirmation, Minutes
+from panel.minutes.queries import confirmed, record_of
+from panel.papers.models import PaperAccess
+from panel.people.models import Serving
+from panel.public.clock import london_now
+from tests.accounts.people import an_officer
+from tests.builders import a_body, add, minutes_of
+from tests.officers import the_meeting
+from tests.public.records import TODAY
+from tests.public.site import statements
+from tests.writing_up.kit import LATER, MINUTES, freely, trail, write
+
+ROOM = "/desk/larkshire/2026-03-19/room"
+PUBLIC, EXEMPT = PaperAccess.PUBLIC, PaperAccess.EXEMPT
+
+
+def the_day(app: Flask) -> dict[PaperAccess, object]:
+    """Say when the minutes were confirmed."""
+    with app.app_context():
+        return confirmed(the_meeting("2026-02-05"))
+
+
+def test_the_room_offers_the_minutes_of_earlier_meetings_under_their_item(officer: FlaskClient):
+    page = officer.get(f"{ROOM}?item=1(2)").text
+    assert "Minutes of earlier meetings" in page
+    assert "/earlier-minutes/2026-02-05/public?item=" in page
+    assert "/earlier-minutes/2026-02-05/exempt?item=" in page
+
+
+def test_minutes_are_confirmed_as_they_are(app: Flask, officer: FlaskClient):
+    fields = {"proposer": "Councillor Ada Finch", "seconder": "Omar Reed", "item": "1(2)"}
+    answer = officer.post(f"{LATER}/public", data=fields)
+    assert answer.status_code == 303
+    assert answer.location.startswith(ROOM)
+    assert list(the_day(app)) == [PUBLIC]
+    page = officer.get(MINUTES).text
+    assert "as they were, proposed by Councillor Ada Finch, seconded by Omar Reed" in page
+    assert "The record is closed" in page
+    assert len(trail(app, "confirm")) == 1
+    with app.app_context():
+        assert db.session.scalars(select(Confirmation.item)).one() == "1(2)"
+
+
+def test_an_amendment_changes_the_passage_in_the_same_step_and_both_stand_beside_it(app: Flask, officer: FlaskClient):
+    write(officer, "It was agreed by ten.")
+    fields = {
+        "words": "In item 2, “eleven” was put in the place of “ten”.",
+        "text-2-public-narrative": "It was agreed by eleven.",
+        "version-2-public-narrative": "1",
+    }
+    assert officer.post(f"{LATER}/public", data=fields).status_code == 303
+    page = officer.get(MINUTES).text
+    assert "was put in the place of" in page
+    assert "[left out: </span>ten." in page
+    assert "[added: </span>eleven." in page
+    assert "Confirmed Thursday 19 March 2026, as amended" in page
+    assert len(trail(app, "confirm as amended")) == 1
+
+
+def test_a_passage_that_is_changed_without_a_word_of_it_is_refused(app: Flask, officer: FlaskClient):
+    write(officer, "It was agreed by ten.")
+    fields = {"text-2-public-narrative": "Eleven.", "version-2-public-narrative": "1"}
+    answer = officer.post(f"{LATER}/public", data=fields)
+    assert answer.status_code == 422
+    assert "Say in words how they were amended." in answer.text
+    assert "Eleven." in answer.text
+    assert the_day(app) == {}
+
+
+def test_an_amendment_of_words_that_somebody_else_changed_is_refused_whole(app: Flask, officer: FlaskClient):
+    write(officer, "It was agreed by ten.")
+    fields = {"words": "x", "text-2-public-narrative": "Eleven.", "version-2-public-narrative": "0"}
+    answer = officer.post(f"{LATER}/public", data=fields)
+    assert answer.status_code == 422
+    assert "changed a passage meanwhile" in answer.text
+    assert the_day(app) == {}
+
+
+def test_a_second_confirmation_is_refused_with_the_reason(app: Flask, officer: FlaskClient):
+    officer.post(f"{LATER}/public")
+    again = officer.post(f"{LATER}/public")
+    assert again.status_code == 422
+    assert "confirmed on Thursday 19 March 2026" in again.text
+    with app.app_context():
+        assert len(db.session.scalars(select(Confirmation)).all()) == 1
+
+
+def test_the_exempt_minutes_are_confirmed_by_an_entry_of_their_own(app: Flask, officer: FlaskClient):
+    officer.post(f"{LATER}/exempt")
+    assert list(the_day(app)) == [EXEMPT]
+    assert write(officer, "Still open").status_code == 303
+    assert write(officer, "Closed", item="3", access="exempt").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/desk/larkshire/2026-03-19/earlier-minutes/2026-03-19/public",
+        "/desk/larkshire/2026-03-19/earlier-minutes/2026-06-18/public",
+        "/desk/larkshire/2026-03-19/earlier-minutes/never/public",
+        "/desk/larkshire/2026-03-19/earlier-minutes/2026-02-05/secret",
+    ],
+)
+def test_only_minutes_of_an_earlier_meeting_come_before_a_meeting(officer: FlaskClient, address: str):
+    assert officer.get(address).status_code == 404
+
+
+VERBS: dict[str, Callable[[Minutes], object]] = {
+    "enter": lambda minutes: operations.enter(Action, minutes, {"text": "x"}, actor="x"),
+    "amend an entry": lambda minutes: operations.amend(minutes.motions[0], {"text": "x"}, actor="x"),
+    "amend the record": lambda minutes: operations.amend(minutes, {"rose": time(1)}, actor="x"),
+    "withdraw an entry": lambda minutes: operations.withdraw(minutes.resolutions[0], actor="x"),
+    "withdraw the record": lambda minutes: operations.withdraw(minutes, actor="x"),
+    "write": lambda minutes: book.write(minutes, "2", "x", seen=1, now=london_now(), actor="x"),
+    "write a summary": lambda minutes: book.write(
+        minutes, "3", "x", seen=0, now=london_now(), actor="x", what=book.Written.SUMMARY
+    ),
+    "ask for a correction": lambda minutes: circulating.ask(
+        minutes, "2", PUBLIC, "x", "y", now=london_now(), actor="x"
+    ),
+    "circulate": lambda minutes: circulating.circulate(
+        minutes,
+        [circulating.Addressee("Una", "una@larkshire.example")],
+        TODAY.date() + timedelta(days=9),
+        "",
+        seen=0,
+        full=str,
+        now=london_now(),
+        actor="x",
+    ),
+}
+
+
+def test_every_verb_is_refused_once_the_minutes_are_confirmed(app: Flask, officer: FlaskClient):
+    write(officer, "It was agreed.")
+    officer.post(f"{LATER}/public")
+    with app.app_context():
+        for name, verb in VERBS.items():
+            minutes = record_of(the_meeting("2026-02-05"))
+            with pytest.raises(Refused) as refused:
+                verb(minutes)
+            assert "confirmed on Thursday 19 March 2026" in refused.value.ruling.reason, name
+            db.session.rollback()
+
+
+def test_the_page_of_confirmed_minutes_refuses_a_late_save_and_says_the_way_out(officer: FlaskClient):
+    write(officer, "It was agreed.")
+    officer.post(f"{LATER}/public")
+    late = write(officer, "It was not agreed.", version=1)
+    assert late.status_code == 422
+    assert "Enter a later correction instead" in late.text
+    assert '<textarea class="govuk-textarea panel-book__text" id="text-2-public' not in late.text
+
+
+def test_a_mistaken_confirmation_is_taken_back_with_its_amendment_while_the_meeting_runs(
+    app: Flask, officer: FlaskClient
+):
+    write(officer, "By ten.")
+    with time_machine.travel(TODAY + timedelta(days=7)):
+        officer = freely(app)
+        fields = {"words": "x", "text-2-public-narrative": "By eleven.", "version-2-public-narrative": "1"}
+        assert officer.post(f"{LATER}/public", data=fields).status_code == 303
+        assert "Take the confirmation back" in officer.get(f"{ROOM}?item=1(2)").text
+        assert officer.post(f"{LATER}/public/take-back", data={}).status_code == 303
+    assert the_day(app) == {}
+    with app.app_context():
+        assert db.session.scalars(select(Passage.text)).all() == ["By ten."]
+    assert len(trail(app, "take back confirmation")) == 1
+
+
+def test_once_that_meeting_is_over_a_confirmation_stays(app: Flask, officer: FlaskClient):
+    officer.post(f"{LATER}/public")
+    with time_machine.travel(TODAY + timedelta(days=8)):
+        officer = freely(app)
+        told = officer.post(f"{LATER}/public/take-back", follow_redirects=True)
+        assert "Not taken back. The meeting that confirmed them is over" in told.text
+    assert list(the_day(app)) == [PUBLIC]
+
+
+def test_whoever_presides_signs_at_that_meeting_or_a_later_one(app: Flask, officer: FlaskClient):
+    officer.post(f"{LATER}/public")
+    assert officer.get(f"{LATER}/public/sign").status_code == 200
+    assert officer.post(f"{LATER}/public/sign", data={"name": "Omar Reed"}).status_code == 303
+    assert "Signed by Omar Reed, Thursday 19 March 2026" in officer.get(MINUTES).text
+    again = officer.post(f"{LATER}/public/sign", data={"name": "Ada Finch"})
+    assert "signed on Thursday 19 March 2026 already" in again.text
+    with app.app_context():
+        assert db.session.scalars(select(Signature.name)).all() == ["Omar Reed"]
+    assert len(trail(app, "note signature")) == 1
+    back = officer.post(f"{LATER}/public/take-back", follow_redirects=True)
+    assert "They were signed" in back.text
+
+
+def test_somebody_who_did_not_preside_signs_and_is_warned_of(app: Flask, officer: FlaskClient):
+    with app.app_context():
+        minutes_of(the_meeting("2026-03-19"), presided="Councillor Ada Finch", rose=None)
+        db.session.commit()
+    officer.post(f"{LATER}/public")
+    told = officer.post(f"{LATER}/public/sign", data={"name": "Omar Reed"}, follow_redirects=True)
+    assert "Councillor Ada Finch is recorded as presiding there" in told.text
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "Enter who presided"), ("Omar Reed", "once they were confirmed")])
+def test_a_draft_is_not_signed(officer: FlaskClient, name: str, said: str):
+    answer = officer.post(f"{LATER}/public/sign", data={"name": name})
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_a_later_correction_stands_beside_and_changes_nothing(app: Flask, officer: FlaskClient):
+    write(officer, "By ten.")
+    officer.post(f"{LATER}/public")
+    day = {"day-day": "12", "day-month": "3", "day-year": "2026"}
+    sent = {"item": "2", "access": "public", "text": "Eleven voted.", **day}
+    for _ in range(2):
+        assert officer.post(f"{MINUTES}/later", data=sent).status_code == 303
+    page = officer.get(MINUTES).text
+    assert "Eleven voted." in page
+    assert "By ten." in page
+    with app.app_context():
+        assert len(db.session.scalars(select(LaterCorrection)).all()) == 1
+    assert len(trail(app, "correct later")) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        pytest.param({"text": ""}, "Write what is corrected", id="no words"),
+        pytest.param({"day-month": "4"}, "today or earlier", id="a day to come"),
+        pytest.param({"access": "exempt"}, "Not a valid choice", id="of minutes that are not confirmed"),
+    ],
+)
+def test_a_later_correction_that_is_none_is_refused(officer: FlaskClient, fields: dict, said: str):
+    officer.post(f"{LATER}/public")
+    day = {"day-day": "12", "day-month": "3", "day-year": "2026"}
+    answer = officer.post(f"{MINUTES}/later", data={"item": "2", "access": "public", "text": "x", **day, **fields})
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_a_draft_has_no_later_corrections(officer: FlaskClient):
+    assert officer.post(f"{MINUTES}/later", data={"text": "x"}).status_code == 404
+
+
+def test_an_officer_of_another_body_sees_none_of_it(app: Flask, officer: FlaskClient):
+    with app.app_context():
+        body = a_body(slug="wrenshire", name="Wrenshire Panel")
+        account = an_officer(email="wren@larkshire.example", serves_all=False)
+        add(Serving(user_id=account.id, body_id=body.id))
+        db.session.commit()
+    other = freely(app, "wren@larkshire.example")
+    for address in (MINUTES, f"{MINUTES}/circulate", f"{MINUTES}/corrections", f"{LATER}/public", f"{LATER}/exempt"):
+        assert other.get(address).status_code == 404
+    write(officer, "x")
+    assert "Minutes of Thursday 5 February" not in other.get("/desk/").text
+
+
+def test_the_desk_asks_no_more_questions_however_many_minutes_are_in_hand(app: Flask, officer: FlaskClient):
+    write(officer, "x")
+    with statements(app) as few:
+        officer.get("/desk/")
+    with app.app_context():
+        minutes = minutes_of(the_meeting("2025-11-20"))
+        book.write(minutes, "", "y", seen=0, now=london_now(), actor="x")
+        db.session.commit()
+    with statements(app) as many:
+        officer.get("/desk/")
+    assert "Minutes of Thursday 20 November 2025" in officer.get("/desk/").text
+    assert len(many) == len(few)
