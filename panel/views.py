@@ -56,6 +56,8 @@ def register(app: Flask) -> None:
     importlib.import_module("panel.sitting.resolving_views")
     importlib.import_module("panel.sitting.rising_views")
     importlib.import_module("panel.sitting.urgent_views")
+    for of_the_room in ("question_views", "exclusion_views"):
+        importlib.import_module(f"panel.sitting.{of_the_room}")
     for pages in OF_SIGNING_IN:
         importlib.import_module(f"panel.accounts.{pages}")
     for blueprint in (

@@ -28,14 +28,39 @@ from panel.jobs import Job
 from panel.mail.models import Message, MessageState
 from panel.meetings.models import Meeting, Substitute
 from panel.members.models import Member
-from panel.minutes.models import Adjournment, Minutes
+from panel.minute_book.models import (
+    CirculatedTo,
+    Circulation,
+    CorrectionAsked,
+    EnclosedMinutes,
+    LaterCorrection,
+    NumbersKept,
+    OpenedEarly,
+    Passage,
+    PassageRevision,
+    Signature,
+)
+from panel.minutes.models import (
+    Adjournment,
+    Asked,
+    Cast,
+    Election,
+    Exclusion,
+    Minutes,
+    Motion,
+    Movement,
+    Moving,
+    Nomination,
+    QuestionTaken,
+    Vote,
+)
 from panel.packs.contents import Edition
 from panel.packs.models import Draft, PackEdition, Publication, Withdrawal
 from panel.papers.rules import PaperStage
 from panel.people.models import MemberAccount, Serving
 from panel.sheets.contents import Sheet
 from panel.sheets.models import DecisionSheet, SheetSending
-from tests.builders import a_document, a_paper, add, an_item
+from tests.builders import a_document, a_paper, add, an_entry, an_item
 
 
 def a_paper_asked_for(meeting: Meeting, author: User, approver: User) -> None:
@@ -82,6 +107,7 @@ def a_trace_of_use(meeting: Meeting) -> None:
     officer = add(User(email="imogen@larkshire.example", name="Imogen Vale", role=Role.OFFICER, created_at=morning))
     reader = add(User(email="ada@larkshire.example", name="Ada Finch", role=Role.MEMBER, created_at=morning))
     add(Serving(user_id=officer.id, body_id=meeting.body_id))
+    the_minutes_enclosed(meeting)
     chair = db.session.query(Member).filter_by(panel_id=meeting.body_id).order_by(Member.id).first()
     add(Notification(member_id=chair.id, disclosed=date(2026, 2, 1), item="3", made=date(2026, 2, 20)))
     add(MemberAccount(user_id=reader.id, member_id=chair.id))
@@ -117,7 +143,9 @@ def a_trace_of_use(meeting: Meeting) -> None:
         )
     )
     record("Imogen Vale", "publish", "meeting larkshire 2026-03-19")
+    what_was_asked_and_excluded(db.session.query(Minutes).order_by(Minutes.id).first())
     a_paper_asked_for(meeting, officer, reader)
+    written_up(meeting)
     job = add(Job(name="compose draft", arguments={"meeting_id": meeting.id}, created_at=morning))
     add(Draft(meeting_id=meeting.id, job_id=job.id))
     publication = add(
@@ -137,6 +165,7 @@ def a_trace_of_use(meeting: Meeting) -> None:
         )
     )
     what_was_sent_and_opened(publication, reader, chair)
+    what_was_voted_on(chair)
     add(
         Withdrawal(
             meeting_id=meeting.id,
@@ -160,6 +189,24 @@ def a_trace_of_use(meeting: Meeting) -> None:
             composed_at=morning,
         )
     )
+
+
+def what_was_asked_and_excluded(minutes: Minutes) -> None:
+    """Make what public question time and an exclusion of the public leave behind."""
+    an_entry(
+        QuestionTaken,
+        minutes,
+        item="2",
+        name="Ivy Nash",
+        text="When will the station open?",
+        asked=Asked.NOT_REACHED,
+        owed_by="The Chair",
+        owed_until=date(2026, 2, 16),
+        answer_sent=date(2026, 2, 12),
+    )
+    words = {"words": "That the public be excluded.", "proposer": "Ada Finch", "remained": "Una Marsh"}
+    out = {"outcome": "agreed", "out_at": time(11, 40), "in_at": time(12, 5)}
+    an_entry(Exclusion, minutes, item="8", items=["8"], paragraphs=[3], **words, **out)
 
 
 def what_was_sent_and_opened(publication: Publication, reader: User, member: Member) -> None:
@@ -206,3 +253,40 @@ def what_was_sent_and_opened(publication: Publication, reader: User, member: Mem
             last_at=at,
         )
     )
+
+
+def what_was_voted_on(chair: Member) -> None:
+    """Make what votes and elections leave behind: an amendment voted on by name, a chair elected."""
+    minutes = db.session.query(Minutes).first()
+    motion = db.session.query(Motion).first()
+    amendment = an_entry(Motion, minutes, item="3", text="That it be noted", amends_id=motion.id, named=True)
+    facts = {"name": chair.name, "member_id": chair.id}
+    an_entry(Vote, minutes, motion_id=amendment.id, cast=Cast.FOR, **facts)
+    an_entry(Movement, minutes, moving=Moving.LEFT, item="3", **facts)
+    election = an_entry(Election, minutes, item="1", office="Chair", elected=chair.name)
+    an_entry(Nomination, minutes, election_id=election.id, votes=1, **facts)
+
+
+def written_up(meeting: Meeting) -> None:
+    """Make what writing minutes up leaves behind: a passage, a circulated draft, a correction, a signature."""
+    at, by = datetime(2026, 3, 20, 9, tzinfo=UTC), "Imogen Vale"
+    minutes = db.session.query(Minutes).filter_by(meeting_id=meeting.id).first() or add(Minutes(meeting_id=meeting.id))
+    passage = add(Passage(minutes_id=minutes.id, item="3", text="It was agreed."))
+    add(PassageRevision(passage_id=passage.id, number=1, text=passage.text, by=by, at=at))
+    circulation = add(Circulation(minutes_id=minutes.id, until=date(2026, 4, 2), by=by, at=at))
+    una = {"name": "Una Marsh", "email": "una@larkshire.example", "token_hash": "h" * 64}
+    link = add(CirculatedTo(circulation_id=circulation.id, **una))
+    asked = {"item": "3", "text": "By ten.", "by": "Una Marsh", "at": at}
+    add(CorrectionAsked(minutes_id=minutes.id, circulated_to_id=link.id, **asked))
+    add(Signature(minutes_id=minutes.id, meeting_id=meeting.id, name="Ada Finch", day=at.date(), by=by, at=at))
+    add(LaterCorrection(minutes_id=minutes.id, item="3", text="By eleven.", day=at.date(), by=by, at=at))
+
+
+def the_minutes_enclosed(meeting: Meeting) -> None:
+    """Make what minutes on an agenda leave behind: the paper, the numbers they keep, a draft opened early."""
+    at, minutes = datetime(2026, 3, 9, 9, tzinfo=UTC), db.session.query(Minutes).order_by(Minutes.id).first()
+    minutes = minutes or add(Minutes(meeting_id=meeting.id))
+    paper = a_paper(an_item(meeting, "19", "Minutes to confirm"), "Minutes", a_document("minutes"))
+    add(EnclosedMinutes(minutes_id=minutes.id, paper_id=paper.id, of="d" * 64, at=at))
+    add(NumbersKept(minutes_id=minutes.id, numbers={"1": "1/25"}))
+    add(OpenedEarly(minutes_id=minutes.id, by="Imogen Vale", at=at))

@@ -19,7 +19,7 @@ from panel.typeset.structure import Element, TaggedCanvas
 from panel.typeset.styles import INK, PINK, PORTRAIT, SOFT_INK, style
 
 _SIZE, _LEADING = 12.0, 16.5
-_TIMES = 96.0
+_TIMES = 104.0
 """How far the running order stands in: the times hang out."""
 
 

@@ -47,8 +47,8 @@ def exclusion(papers: Sequence[ExemptLine], nation: Nation, own_words: str) -> t
         "I move the resolution as it stands on the agenda. Is it seconded? Those in favour; those against; abstentions."
     )
     out = Paragraph(
-        "The resolution is agreed. I ask the public and the press to leave, and that the broadcast be stopped. "
-        "Those who are asked to remain may stay."
+        "Where it is agreed: the resolution is agreed. I ask the public and the press to leave, and that the broadcast "
+        "be stopped. Those who are asked to remain may stay."
     )
     lost = Paragraph("Where it is lost: the papers are taken in public, or the item is deferred. Take advice first.")
     blocks: tuple[Block, ...] = (*wording.exclusion(papers, nation, own_words), moved, out, lost)

@@ -122,12 +122,11 @@ def outlook(
         risk = Risk.AT_RISK
     else:
         risk = Risk.OPEN
-    have = "has" if unanswered == 1 else "have"
     parts = [
-        f"{counted(coming, 'member comes', 'members come').capitalize()}",
+        counted(coming, "member comes", "members come").capitalize(),
         *([f"{number_in_words(remotely)} {'joins' if remotely == 1 else 'join'} remotely"] if remotely else []),
-        f"{number_in_words(missing) if missing else 'none'} {'does' if missing == 1 else 'do'} not",
-        f"{number_in_words(unanswered) if unanswered else 'none'} {have} not answered",
+        *([f"{number_in_words(missing)} {'does' if missing == 1 else 'do'} not"] if missing else []),
+        counted(unanswered, "has not answered", "have not answered") if unanswered else "all have answered",
     ]
     said = f"{', '.join(parts[:-1])} and {parts[-1]}. It takes {_lower(needed.reason)}"
     if remotely and counting < needed.needed:

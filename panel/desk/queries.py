@@ -18,6 +18,7 @@ from panel.law.answers import answer_due
 from panel.law.bank_holidays import BeyondTheTable
 from panel.law.interests import registration
 from panel.law.precept import FIRST_YEAR
+from panel.law.ruling import RULES_AUTHORITY
 from panel.law.timetable import Deadline
 from panel.law.words import day_in_words
 from panel.law.year import statutory_dates
@@ -25,6 +26,7 @@ from panel.meetings.models import Meeting
 from panel.meetings.standing import called_off, dates_after, dates_before
 from panel.members.models import Appointment
 from panel.minutes.notifying import to_notify
+from panel.minutes.owed import answers_owed
 from panel.minutes.rising import SHEET_AUTHORITY, sheet_clock, sheet_due
 from panel.packs.queries import as_at
 from panel.papers.models import AccessDecision, Paper, PaperAccess
@@ -140,6 +142,7 @@ def what_is_due(bodies: Sequence[Body], since: date) -> Agenda:
     dues += _reviews_due(bodies)
     dues += _notifications_due(bodies)
     dues += _sheets_due(bodies)
+    dues += _written_answers_due(bodies)
     by_moment = {id(due.deadline): due for due in dues if due.deadline.last_moment}
     ordered = in_order(due.deadline for due in by_moment.values())
     return Agenda(tuple(by_moment[id(deadline)] for deadline in ordered), tuple(beyond))
@@ -319,6 +322,34 @@ def _reviews_due(bodies: Sequence[Body]) -> Iterator[Due]:
             about=paper.title,
             asked=decision.decided_by if decision else (body.parent or body).officer_name,
             page=("papers.access", values),
+        )
+
+
+def _written_answers_due(bodies: Sequence[Body]) -> Iterator[Due]:
+    """Give the written answers that public questions are owed; one without a day is late from the meeting on."""
+    for row in answers_owed(bodies):
+        meeting = row.minutes.meeting
+        promised = f"{row.owed_by} owes it" if row.owed_by else "It is owed"
+        by = f"by {day_in_words(row.owed_until)}" if row.owed_until else "and no day was set"
+        deadline = Deadline(
+            "Answer a public question in writing",
+            "written answer",
+            row.owed_until or meeting.date,
+            RULES_AUTHORITY,
+            (f"{day_in_words(meeting.date)}: it was not answered at the meeting.", f"{promised}, {by}."),
+        )
+        day = meeting.date.isoformat()
+        values = {"slug": meeting.body.slug, "day": day, "item": row.item or None, "_anchor": "owed"}
+        yield Due(
+            deadline,
+            meeting.body,
+            meeting,
+            "",
+            f"{meeting.uid} written answer {row.id}",
+            owed=True,
+            about=row.name,
+            asked=row.owed_by,
+            page=("sitting.page", values),
         )
 
 

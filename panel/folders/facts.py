@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -165,6 +166,30 @@ class LetterFacts:
     recommendations: tuple[LetterRecommendationFacts, ...]
 
 
+Listing = Sequence[Mapping[str, Any]]
+"""Entries of a list by their columns."""
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """What a minutes.toml says beyond names, motions and resolutions. What it leaves out stays as it is recorded."""
+
+    columns: Mapping[str, Any]
+    """Of the minutes themselves: when they began, who presided."""
+    remote: frozenset[str] | None
+    disclosed: Mapping[tuple[str, str, str], Mapping[str, Any]]
+    """By name, item and words."""
+    moved: Mapping[tuple[str, str], Mapping[str, Any]]
+    """Of motions, by item and words."""
+    due: Mapping[tuple[str, str], date]
+    """Until when a resolution asks for an answer, by item and number."""
+    movements: Listing | None
+    elections: Listing | None
+    exclusions: Listing | None
+    questions: Listing | None
+    passages: Listing
+
+
 @dataclass(frozen=True)
 class MinutesFacts:
     """What a minutes.toml says."""
@@ -178,6 +203,7 @@ class MinutesFacts:
     resolutions: tuple[ResolutionFacts, ...]
     actions: tuple[ActionFacts, ...]
     letter: LetterFacts | None
+    record: RecordFacts
 
 
 @dataclass(frozen=True)

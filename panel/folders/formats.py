@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from panel.agendas.rules import NUMBER, ItemKind, NoReport
+from panel.folders.document import Document
 from panel.folders.form import TEXTS, Choice, Clock, Day, Either, Flag, Form, Listed, Moment, Named, Table, Text, Whole
+from panel.folders.toml_lines import Path
 from panel.law.exemptions import Nation
 from panel.meetings.models import MeetingStatus
 from panel.members.models import MemberKind
+from panel.minutes.rules import Asked, Cast, InterestKind, Moving
 from panel.papers.models import Drawing, PaperAccess
 
 SLUG = Text(
@@ -124,15 +129,93 @@ MEETING = Table(
 )
 
 _PERSON = Either(((str, Text()), (dict, Table({"name": Text()}, {"role": Text()}))))
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """A disclosure: what is kept of it, and further keys of the writer's own."""
+
+    def read(self, document: Document, path: Path, value: Any) -> dict[str, Any]:
+        """Give the writer's keys, and what is kept under `DISCLOSED`."""
+        own = {key: each for key, each in value.items() if key not in DISCLOSED}
+        known = {key: each for key, each in value.items() if key in DISCLOSED}
+        return Named(Text()).read(document, path, own) | {KEPT: Table({}, DISCLOSED).read(document, path, known)}
+
+
+KEPT = "[kept]"
+"""Where the known keys of a disclosure are kept; no TOML key of the format has brackets."""
+DISCLOSED: dict[str, Form] = {
+    "kind": Choice(tuple(InterestKind)),
+    "registered": Flag(),
+    "dispensation": Day(),
+    "took_no_part": Flag(),
+    "left_at": Clock(),
+    "returned_at": Clock(),
+}
+"""What is kept of a disclosure beside its words; further keys are the writer's own."""
+_MOVED: dict[str, Form] = {"proposer": Text(), "seconder": Text()}
+_ACCESS: dict[str, Form] = {"access": Choice(tuple(PaperAccess))}
 MINUTES = Table(
     {"date": Day()},
     {
+        "began": Clock(),
+        "presided": Text(),
+        "remote": TEXTS,
+        "items": Listed(
+            Table(
+                {"item": ITEM_NUMBER},
+                {"title": Text(), "text": Text(lines=True), "summary": Text(lines=True), **_ACCESS},
+            )
+        ),
+        "movements": Listed(
+            Table({"name": Text(), "moving": Choice(tuple(Moving))}, {"item": ITEM_NUMBER, "at": Clock()})
+        ),
+        "elections": Listed(
+            Table(
+                {"item": ITEM_NUMBER, "office": Text()},
+                {
+                    "presided": Text(),
+                    "ballot": Flag(),
+                    "elected": Text(),
+                    "decided_by": Text(),
+                    "nominations": Listed(Table({"name": Text()}, {**_MOVED, "votes": Whole()})),
+                },
+            )
+        ),
+        "exclusions": Listed(
+            Table(
+                {"item": ITEM_NUMBER, "items": Listed(ITEM_NUMBER), "paragraphs": Listed(Whole(1, 18))},
+                {
+                    **_MOVED,
+                    "words": Text(lines=True),
+                    "outcome": Text(),
+                    "instead": Text(),
+                    "remained": Text(),
+                    "out_at": Clock(),
+                    "in_at": Clock(),
+                },
+            )
+        ),
+        "questions_taken": Listed(
+            Table(
+                {"name": Text(), "asked": Choice(tuple(Asked))},
+                {
+                    "item": ITEM_NUMBER,
+                    "answered_by": Text(),
+                    "answer": Text(lines=True),
+                    "supplementary": Text(lines=True),
+                    "supplementary_answer": Text(lines=True),
+                    "owed_by": Text(),
+                    "owed_until": Day(),
+                },
+            )
+        ),
         "rose": Clock(),
         "public_questions": Whole(),
         "present": Named(Listed(_PERSON)),
         "apologies": TEXTS,
         "substitutes": Listed(Table({"absent": Text(), "substitute": Text()})),
-        "disclosures": Listed(Either(((str, Text()), (dict, Named(Text()))))),
+        "disclosures": Listed(Either(((str, Text()), (dict, Disclosed())))),
         "minutes_confirmed": Listed(Table({"date": Day()}, {"access": Choice(tuple(PaperAccess))})),
         "motions": Listed(
             Table(
@@ -145,11 +228,17 @@ MINUTES = Table(
                     "for": Whole(),
                     "against": Whole(),
                     "abstain": Whole(),
+                    "veto": Choice(("precept", "chief constable")),
+                    "casting": Choice(tuple(Cast)),
+                    "votes": Table({}, {"for": TEXTS, "against": TEXTS, "abstained": TEXTS}),
                 },
             )
         ),
         "resolutions": Listed(
-            Table({"item": ITEM_NUMBER, "number": Text(), "text": Text()}, {"kind": Text(), "addressee": Text()})
+            Table(
+                {"item": ITEM_NUMBER, "number": Text(), "text": Text()},
+                {"kind": Text(), "addressee": Text(), "answer_due": Day()},
+            )
         ),
         "actions": Listed(Table({"text": Text()}, {"item": ITEM_NUMBER, "owner": Text(), "due": Day()})),
         "letter": Table(

@@ -20,9 +20,11 @@ from panel.folders.facts import (
     MotionFacts,
     ResolutionFacts,
 )
+from panel.folders.keeping_record import RecordKeeper, dispensation_of
 from panel.folders.keeping_rows import Rows
 from panel.folders.pairing import Likenesses
 from panel.folders.report import ImportReport, meeting_name, short
+from panel.law.ruling import Refused
 from panel.meetings.models import Meeting
 from panel.members.models import Member
 from panel.minutes import operations as minutes
@@ -53,12 +55,30 @@ class MinutesKeeper:
         self.report, self.actor = report, actor
 
     def minutes(self, meeting: Meeting, facts: MinutesFacts | None) -> None:
-        """Keep the minutes of a meeting and its letter; None withdraws them."""
+        """Keep the minutes of a meeting and its letter; None withdraws them.
+
+        Minutes that were confirmed stay as they are, whole, where the folder says something else of them.
+        """
+        lists = (self.report.added, self.report.changed, self.report.withdrawn)
+        before = [len(entries) for entries in lists]
+        try:
+            with db.session.begin_nested():
+                self.keep(meeting, facts)
+        except Refused as refused:
+            for entries, count in zip(lists, before, strict=True):
+                del entries[count:]
+            of = f"The minutes of {meeting_name(meeting.date)} and their letter stay as they are"
+            self.report.notes.append(
+                f"{of}, and nothing that the folder says of them was taken. {refused.ruling.reason}"
+            )
+
+    def keep(self, meeting: Meeting, facts: MinutesFacts | None) -> None:
+        """Keep what the folder says, record by record. Raises Refused."""
         rows = db.session.scalars(select(Minutes).where(Minutes.meeting_id == meeting.id)).all()
         kept = Rows[MinutesFacts, Minutes](
             "minutes",
             ((lambda _facts, _: True, lambda _row: True),),
-            lambda fact, _: {"rose": fact.rose, "public_questions": fact.public_questions},
+            lambda fact, _: {"rose": fact.rose, "public_questions": fact.public_questions, **fact.record.columns},
             lambda _: f"minutes of {meeting_name(meeting.date)}",
             lambda columns: minutes.open_minutes(meeting, columns, actor=self.actor),
             lambda row, columns: minutes.amend(row, columns, actor=self.actor),
@@ -76,19 +96,46 @@ class MinutesKeeper:
             for member in db.session.scalars(select(Member).where(Member.panel_id == row.meeting.body_id))
         }
 
+        record = facts.record
+
         def member_of(fact: AttendanceFacts) -> dict[str, Any]:
-            return {"member_id": people.get(fact.name) if fact.circle == MEMBERS else None}
+            remote = {} if record.remote is None else {"remote": fact.name in record.remote}
+            return {"member_id": people.get(fact.name) if fact.circle == MEMBERS else None, **remote}
+
+        def disclosed(fact: DisclosureFacts) -> dict[str, Any]:
+            known = dict(record.disclosed.get((fact.name, fact.item, fact.text), {}))
+            if "dispensation" in known:
+                known["dispensation_id"] = dispensation_of(people.get(fact.name), known.pop("dispensation"))
+            return {**known, "member_id": people.get(fact.name)} if fact.name in people else known
+
+        def moved(fact: MotionFacts) -> dict[str, Any]:
+            known = record.moved.get((fact.item, fact.text), {})
+            return {key: value for key, value in known.items() if key != "votes"}
+
+        def due(fact: ResolutionFacts) -> dict[str, Any]:
+            answer = record.due.get((fact.item, fact.number))
+            return {"answer_due": answer} if answer else {}
 
         self.listed(Attendance, row, facts.attendance, _ATTENDANCE, lambda entry: entry.name, member_of)
         self.listed(
             Confirmation, row, facts.confirmations, _CONFIRMATION, lambda entry: f"{entry.earlier}, {entry.access}"
         )
-        self.listed(Disclosure, row, facts.disclosures, _DISCLOSURE, lambda entry: entry.name or short(entry.text))
-        self.listed(Motion, row, facts.motions, _MOTION, lambda entry: entry.title or short(entry.text))
+        self.listed(
+            Disclosure, row, facts.disclosures, _DISCLOSURE, lambda entry: entry.name or short(entry.text), disclosed
+        )
+        motions = self.listed(
+            Motion, row, facts.motions, _MOTION, lambda entry: entry.title or short(entry.text), moved
+        )
         self.listed(Action, row, facts.actions, _ACTION, lambda entry: short(entry.text))
         kept = self.listed(
-            Resolution, row, facts.resolutions, _RESOLUTION, lambda entry: f"{entry.number} under item {entry.item}"
+            Resolution,
+            row,
+            facts.resolutions,
+            _RESOLUTION,
+            lambda entry: f"{entry.number} under item {entry.item}",
+            due,
         )
+        RecordKeeper(row, people, self.report, self.actor).keep(record, motions)
         return {(entry.item, entry.number): entry for entry in reversed(kept)}
 
     def listed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from panel.folders import minutes_record
 from panel.folders.document import Document
 from panel.folders.facts import (
     ActionFacts,
@@ -18,6 +19,7 @@ from panel.folders.facts import (
     ResolutionFacts,
 )
 from panel.folders.form import PATH
+from panel.folders.formats import KEPT
 from panel.minutes.models import MEMBERS, Presence
 from panel.papers.models import PaperAccess
 
@@ -62,6 +64,7 @@ def facts(minutes: Mapping[str, Any]) -> MinutesFacts:
             for entry in minutes.get("actions", ())
         ),
         letter=_letter(minutes["letter"], minutes.get("resolutions", ())) if "letter" in minutes else None,
+        record=minutes_record.facts(minutes),
     )
 
 
@@ -85,10 +88,10 @@ def _attendance(minutes: Mapping[str, Any]) -> Iterable[AttendanceFacts]:
             yield AttendanceFacts(substitute, MEMBERS, "", Presence.NOT_RECORDED, absent)
 
 
-def _disclosure(entry: str | Mapping[str, str]) -> DisclosureFacts:
+def _disclosure(entry: str | Mapping[str, Any]) -> DisclosureFacts:
     if isinstance(entry, str):
         return DisclosureFacts("", "", entry, {})
-    details = dict(entry)
+    details = {key: value for key, value in entry.items() if key != KEPT}
     return DisclosureFacts(details.pop("member", ""), details.pop("item", ""), details.pop("interest", ""), details)
 
 

@@ -101,14 +101,15 @@ def _public(body: Body, meetings: Sequence[Meeting]) -> set[int]:
         .join(Minutes, Minutes.meeting_id == Meeting.id)
         .where(Meeting.body_id == body.id, Minutes.withdrawn.is_(False))
     )
-    circulated = set(db.session.scalars(with_minutes.join(Circulation, Circulation.minutes_id == Minutes.id)))
+    circulated = _numbers(with_minutes.join(Circulation, Circulation.minutes_id == Minutes.id))
+    opened = _numbers(with_minutes.join(OpenedEarly, OpenedEarly.minutes_id == Minutes.id))
     rules = in_force_on(body, (meeting.date for meeting in meetings))
-    return (
-        set(db.session.scalars(_confirmed(with_minutes, body)))
-        | set(db.session.scalars(with_minutes.join(OpenedEarly, OpenedEarly.minutes_id == Minutes.id)))
-        | set(db.session.scalars(_proposed(with_minutes)))
-        | {each.id for each in meetings if each.id in circulated and rules[each.date].drafts_public}
-    )
+    by_rule = {each.id for each in meetings if each.id in circulated and rules[each.date].drafts_public}
+    return opened | by_rule | _numbers(_confirmed(with_minutes, body)) | _numbers(_proposed(with_minutes))
+
+
+def _numbers(query: Select[Any]) -> set[int]:
+    return set(db.session.scalars(query))
 
 
 def _confirmed(of: Select[Any], body: Body) -> Select[tuple[int]]:

@@ -25,6 +25,7 @@ from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
 from panel.law.words import day_in_words
 from panel.meetings.models import Meeting, MeetingStatus
+from panel.meetings.operations import hold
 from panel.minute_book.composing import EXEMPT, PUBLIC, compose, keep_numbers
 from panel.minute_book.models import EnclosedMinutes, Passage
 from panel.minute_book.on_paper import draw_minutes
@@ -33,7 +34,7 @@ from panel.minutes.models import Action, Attendance, Confirmation, Exclusion, Mi
 from panel.minutes.queries import confirmed
 from panel.minutes.rules import may_change
 from panel.papers.models import Paper, PaperAccess
-from panel.papers.operations import amend, lodge, next_position, put_back
+from panel.papers.operations import amend, lodge, next_position, put_back, withdraw
 
 OFF = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
 LISTED = 3
@@ -75,9 +76,14 @@ def enclose(minutes: Minutes, item: Item, *, now: datetime, actor: str) -> None:
     ruling = may_change(confirmed(minutes.meeting).get(PUBLIC))
     if not ruling:
         raise Refused(ruling)
+    hold(item.meeting)  # two clicks at once enclose once
     keep_numbers(minutes)
-    for access in (PUBLIC, EXEMPT) if has_exempt(minutes) else (PUBLIC,):
-        _enclose(minutes, item, access, now, actor)
+    _enclose(minutes, item, PUBLIC, now, actor)
+    if has_exempt(minutes):
+        _enclose(minutes, item, EXEMPT, now, actor)
+    else:
+        for row in _rows(EnclosedMinutes.minutes_id == minutes.id, EnclosedMinutes.access == EXEMPT):
+            withdraw(row.paper, actor=actor)
 
 
 def enclosures(minutes: Minutes) -> Sequence[Enclosure]:

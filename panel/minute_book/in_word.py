@@ -197,7 +197,10 @@ def _signature(word: Word, printed: Printed) -> None:
 
 
 def _paragraph(word: Word, runs: Sequence[Run], within: int = 0, style: str = "Normal") -> Line:
-    line = word.add_paragraph(style=style)
+    line = word.add_paragraph()
+    if style != "Normal":
+        # By its identifier: python-docx would look through all styles for each name.
+        line._p.style = style.replace(" ", "")
     if within:
         line.paragraph_format.left_indent = Cm(_STEP * within)
     _runs(line, runs)

@@ -29,8 +29,8 @@ from panel.public.clock import london_now
 from panel.public.site import meeting_addressed, tell
 
 printed = Blueprint("printed", __name__)
+FORMS = ("pdf", "docx")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = ("public", "exempt")
 DESK = "/desk/<slug>/<day>/minutes"
 PUBLIC = "/meetings/<slug>/<day>/minutes"
 
@@ -56,7 +56,7 @@ def preview(slug: str, day: str) -> str:
     )
 
 
-@printed.get(f"{DESK}.<any(pdf,docx):form>")
+@printed.get(f"{DESK}.<form>")
 @open_to(Audience.OFFICER)
 def file(slug: str, day: str, form: str) -> Response:
     """Give an officer the minutes as a PDF or a Word file."""
@@ -73,7 +73,7 @@ def one_item(slug: str, day: str, item: str) -> str:
     return render_template("minutes/extract.html", meeting=meeting, printed=part, which=which.value, desk=True, **WORDS)
 
 
-@printed.get(f"{DESK}/extract/<item>.<any(pdf,docx):form>")
+@printed.get(f"{DESK}/extract/<item>.<form>")
 @open_to(Audience.OFFICER)
 def one_item_file(slug: str, day: str, item: str, form: str) -> Response:
     """Give an officer the extract of one item as a file."""
@@ -136,7 +136,7 @@ def page(slug: str, day: str) -> str:
     return render_template("minutes/page.html", meeting=meeting, printed=compose(opened(meeting)), **WORDS)
 
 
-@printed.get(f"{PUBLIC}.<any(pdf,docx):form>")
+@printed.get(f"{PUBLIC}.<form>")
 @open_to(Audience.PUBLIC)
 def public_file(slug: str, day: str, form: str) -> Response:
     """Give the public minutes as a PDF or a Word file."""
@@ -153,7 +153,7 @@ def public_item(slug: str, day: str, item: str) -> str:
     return render_template("minutes/extract.html", meeting=meeting, printed=part, which="public", desk=False, **WORDS)
 
 
-@printed.get(f"{PUBLIC}/<item>.<any(pdf,docx):form>")
+@printed.get(f"{PUBLIC}/<item>.<form>")
 @open_to(Audience.PUBLIC)
 def public_item_file(slug: str, day: str, item: str, form: str) -> Response:
     """Give the extract of one item of the public minutes as a file."""
@@ -193,6 +193,8 @@ def extract_addressed(whole: Printed, item: str) -> Printed:
 
 def sent(whole: Printed, meeting: Meeting, form: str, *, public: bool = False) -> Response:
     """Answer with minutes as a file, or with 304 to a reader who has it."""
+    if form not in FORMS:
+        raise NotFound("Minutes are given as .pdf and .docx.")
     name = "-".join((meeting.body.slug, meeting.date.isoformat(), *slug_words(whole)))
     made = draw_minutes(whole) if form == "pdf" else write_minutes(whole)
     response = send_file(

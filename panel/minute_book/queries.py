@@ -82,6 +82,16 @@ def facts_of(minutes: Sequence[Minutes], today: date) -> dict[Half, Facts]:
     numbers = [each.id for each in minutes]
     written = set(_rows(select(Passage.minutes_id, Passage.access).where(Passage.text != "").distinct(), numbers))
     until = dict(_rows(select(Circulation.minutes_id, Circulation.until).order_by(Circulation.id), numbers))
+    had_exempt = {
+        number
+        for (number,) in _rows(
+            select(Circulation.minutes_id)
+            .join(CirculatedTo, CirculatedTo.circulation_id == Circulation.id)
+            .where(CirculatedTo.exempt.is_(True))
+            .distinct(),
+            numbers,
+        )
+    }
     waiting = {
         (number, access): count
         for number, access, count in _rows(
@@ -112,7 +122,7 @@ def facts_of(minutes: Sequence[Minutes], today: date) -> dict[Half, Facts]:
         found[half] = Facts(
             today=today,
             written=half in written,
-            until=until.get(number),
+            until=until.get(number) if access is PaperAccess.PUBLIC or number in had_exempt else None,
             unanswered=waiting.get((number, access), 0),
             proposed=proposed.get(half),
             confirmed=confirmation.minutes.meeting.date if confirmation else None,
@@ -227,13 +237,14 @@ def link_of(token_hash: str) -> CirculatedTo | None:
     )
 
 
-def in_hand(bodies: Collection[int] | None) -> Sequence[Minutes]:
-    """Give the minutes of these bodies' meetings (None: of all) of which a draft was begun, the latest first."""
+def in_hand(bodies: Collection[int] | None, since: date) -> Sequence[Minutes]:
+    """Give the minutes of these bodies' meetings (None: of all) from a day on that were begun, the latest first."""
     return db.session.scalars(
         select(Minutes)
         .join(Meeting)
         .where(
             true() if bodies is None else Meeting.body_id.in_(bodies),
+            Meeting.date >= since,
             Minutes.withdrawn.is_(False),
             Minutes.id.in_(select(Passage.minutes_id).union(select(Circulation.minutes_id))),
         )

@@ -73,7 +73,8 @@ def state_of(facts: Facts) -> Standing:
     if facts.until:
         return Standing(State.CIRCULATED, _circulated(facts.until, facts.unanswered), "ring", _after(facts, waiting))
     if facts.written:
-        return Standing(State.DRAFT, "Draft", "circle", "Circulate the draft for corrections.")
+        following = f"Answer {waiting}." if waiting else "Circulate the draft for corrections."
+        return Standing(State.DRAFT, "Draft", "circle", following)
     return Standing(State.DRAFT, "Not written up yet", "circle", "Write them up.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -37,6 +37,8 @@ writing = Blueprint("writing", __name__, url_prefix="/desk/<slug>/<day>/minutes"
 LARGEST = 2**31 - 1
 """The largest number that a row can have."""
 NUMBER = f"<int(max={LARGEST}):number>"
+IN_HAND = timedelta(days=366)
+"""How long after a meeting its minutes stand on the desk: older ones came from elsewhere and are nobody's work."""
 MOST = 100_000
 """The most characters that a passage can have."""
 
@@ -75,7 +77,7 @@ def standing_of(minutes: Minutes) -> list[tuple[PaperAccess, Standing]]:
 def minutes_in_hand() -> list[tuple[Minutes, list[tuple[PaperAccess, Standing]]]]:
     """Give the minutes that the officer who asks has in hand, with how far each is, for the desk."""
     own = served()
-    rows = queries.in_hand(None if own.everything else own.bodies)
+    rows = queries.in_hand(None if own.everything else own.bodies, london_today() - IN_HAND)
     facts = queries.facts_of(rows, london_today())
     found = []
     for row in rows:

@@ -327,7 +327,10 @@ class Nomination(_Entry, Base):
 
 
 class Exclusion(_Entry, Base):
-    """A resolution to exclude the public, and what came of it (Local Government Act 1972, s.100A(4))."""
+    """A resolution to exclude the public, and what came of it (Local Government Act 1972, s.100A(4)).
+
+    For confidential information the public is excluded without one (s.100A(2)).
+    """
 
     __tablename__ = "minutes_exclusion"
 
@@ -344,12 +347,24 @@ class Exclusion(_Entry, Base):
     """An `Outcome`; empty while it is open."""
     instead: Mapped[str] = mapped_column(default="")
     """Where it was lost: "taken in public" or "deferred"."""
+    confidential: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it was for confidential information: then nothing is moved, and there is no outcome."""
     remained: Mapped[str] = mapped_column(default="")
     """Who was asked to remain."""
     out_at: Mapped[time | None]
     """When the public left, London wall time."""
     in_at: Mapped[time | None]
     """When it was let in again; None while it is excluded, and where the meeting rose before."""
+
+    @property
+    def excludes(self) -> bool:
+        """Whether the public may be kept out by it: it was agreed, or needs no agreement."""
+        return self.confidential or self.outcome == Outcome.AGREED
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the public is out by it at this moment."""
+        return self.out_at is not None and self.in_at is None
 
 
 class QuestionTaken(_Entry, Base):
@@ -370,6 +385,10 @@ class QuestionTaken(_Entry, Base):
     owed_by: Mapped[str] = mapped_column(default="")
     """Who owes a written answer; empty where none is owed."""
     owed_until: Mapped[date | None]
+    text: Mapped[str] = mapped_column(default="", server_default="")
+    """What was asked, where it had not been handed in; else the question itself says so."""
+    answer_sent: Mapped[date | None]
+    """When the written answer was sent; None while it is owed, and where none is."""
 
     question: Mapped[Question | None] = relationship()
 

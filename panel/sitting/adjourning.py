@@ -7,11 +7,13 @@ from typing import Any
 from wtforms.validators import ValidationError
 
 from panel.fields import HourField
-from panel.minutes.models import Adjournment
+from panel.minutes import operations
+from panel.minutes.models import Adjournment, Minutes
+from panel.minutes.operations import AnyEntry
 from panel.minutes.rising import may_be_resumed
 from panel.procedure.forms import line
 from panel.sitting.facts import Sitting
-from panel.sitting.slips import Slip, SlipForm, entered
+from panel.sitting.slips import Slip, SlipForm
 
 
 class AdjournmentForm(SlipForm):
@@ -38,4 +40,16 @@ def adjournment_form(_sitting: Sitting, **settings: Any) -> AdjournmentForm:
     return AdjournmentForm(**settings)
 
 
-ADJOURNMENT = Slip("adjournment", "Adjournment", Adjournment, adjournment_form, ("adjournments",), entered(Adjournment))
+def keep_adjournment(
+    _sitting: Sitting, minutes: Minutes, row: AnyEntry | None, form: AdjournmentForm, actor: str
+) -> AnyEntry:
+    """Keep an adjournment. That the meeting was adjourned is public, though the public may be excluded meanwhile."""
+    if row is None:
+        return operations.enter(Adjournment, minutes, {"slip": form.slip.data or None, **form.columns}, actor=actor)
+    operations.amend(row, form.columns, actor=actor)
+    return row
+
+
+ADJOURNMENT = Slip(
+    "adjournment", "Adjournment", Adjournment, adjournment_form, ("adjournments",), keep_adjournment, open=True
+)

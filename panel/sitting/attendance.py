@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zlib import crc32
 
 from wtforms import BooleanField, RadioField
 from wtforms.fields.choices import SelectChoice
@@ -46,7 +47,7 @@ class SeatForm(SlipForm):
         super().__init__(obj=obj, **settings)
         key = self.slip.data or (f"seat-{obj.member_id}" if obj else "")
         self.place: Place | None = next((each for each in sitting.room.places if each.key == key), None)
-        if self.place and not self.is_submitted():
+        if self.place and not self.sent:
             self.slip.data, self.standing.data = key, self.place.standing
 
     def validate_standing(self, _field: RadioField) -> None:
@@ -93,19 +94,10 @@ class OpeningForm(SlipForm):
     presided = line("Who presides")
     began = HourField("Began at")
 
-    def __init__(self, sitting: Sitting, **settings: Any) -> None:
-        super().__init__(**settings)
-        self.minutes = sitting.minutes
-
     @property
     def columns(self) -> dict[str, Any]:
         """Say who presides and since when."""
         return {"presided": self.presided.data, "began": self.began.data}
-
-    @property
-    def seen(self) -> int:
-        """Rest on what stands now: each of the two is one fact, and other slips change the rest of the minutes."""
-        return self.minutes.version if self.minutes else 0
 
 
 @dataclass(frozen=True)
@@ -120,8 +112,12 @@ class OpeningSlip(Slip):
         if isinstance(form, OpeningForm):
             form.presided.data = recorded.presided if recorded and recorded.presided else chair
             form.began.process(None, recorded.began if recorded else None)
-        form.slip.data = "opening"
+        form.slip.data, form.version.data = "opening", str(self.version(recorded) if recorded else 0)
         return form
+
+    def version(self, entry: Any) -> int:
+        """Tell by the two facts themselves: other things that happen change the version of the minutes."""
+        return crc32(f"{entry.presided}|{entry.began}".encode()) % 10**9 if entry.presided or entry.began else 0
 
     def entry(self, minutes: Minutes, *, number: int | None = None, key: str = "") -> Any:
         """Give the minutes."""
@@ -186,7 +182,12 @@ def other_form(_sitting: Sitting, **settings: Any) -> OtherForm:
     return OtherForm(**settings)
 
 
-OPENING = OpeningSlip("opening", "Opening", Minutes, OpeningForm, ("quorum",), keep_opening, stays=True)
-SEAT = Slip("seat", "Attendance", Attendance, SeatForm, SHOWN, keep_seat)
-STAND_IN = Slip("stand-in", "Substitute", Attendance, stand_in_form, SHOWN, keep_stand_in)
-OTHER = Slip("other", "Person", Attendance, other_form, SHOWN, keep_other)
+def opening_form(_sitting: Sitting, **settings: Any) -> OpeningForm:
+    """Make the form of the opening."""
+    return OpeningForm(**settings)
+
+
+OPENING = OpeningSlip("opening", "Opening", Minutes, opening_form, ("quorum",), keep_opening, stays=True, open=True)
+SEAT = Slip("seat", "Attendance", Attendance, SeatForm, SHOWN, keep_seat, open=True)
+STAND_IN = Slip("stand-in", "Substitute", Attendance, stand_in_form, SHOWN, keep_stand_in, open=True)
+OTHER = Slip("other", "Person", Attendance, other_form, SHOWN, keep_other, open=True)

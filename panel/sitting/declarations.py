@@ -76,7 +76,7 @@ class DeclarationForm(SlipForm):
                 for key, each in self.leaves.items()
             ),
         ]
-        if obj and not self.is_submitted():
+        if obj and not self.sent:
             self._fill_in(obj)
         self.who = known_as(sitting, self.name.data or "")
 
@@ -129,7 +129,7 @@ class DeclarationSlip(Slip):
     def begun(self, sitting: Sitting, item: str = "") -> SlipForm:
         """Give an empty one."""
         form = super().begun(sitting, item)
-        if isinstance(form, DeclarationForm) and not form.is_submitted():
+        if isinstance(form, DeclarationForm):
             form.about.data = item
         return form
 

@@ -21,8 +21,10 @@ from panel.minutes.queries import minutes_of
 from panel.public.site import meeting_addressed, tell
 from panel.sitting.elections import ELECTION
 from panel.sitting.views import NUMBER, sitting
+from panel.sitting.wording import tied_in_words
 
 sitting.add_app_template_global(nominations_of)
+sitting.add_app_template_global(tied_in_words)
 
 
 @sitting.route(f"/election/{NUMBER}/appointment", methods=["GET", "POST"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request
 from wtforms import BooleanField, Field, SelectField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, ValidationError
@@ -46,10 +45,9 @@ class ElectionForm(SlipForm):
         ],
     )
 
-    def __init__(self, sitting: Sitting, entry: Election | None = None) -> None:
+    def __init__(self, sitting: Sitting, entry: Election | None = None, **settings: Any) -> None:
         self.sitting, self.entry = sitting, entry
-        self.sent = request.method == "POST" and (request.view_args or {}).get("name") == "election"
-        super().__init__(request.form if self.sent else None, obj=entry)
+        super().__init__(obj=entry, **settings)
         body = sitting.meeting.body
         groups = [SelectChoice(str(each.id), each.name) for each in working_groups(body)]
         self.of_body_id.choices = [SelectChoice("", body.name), *groups]
@@ -133,9 +131,9 @@ for _row in range(1, ROWS + 1):
     setattr(ElectionForm, f"votes_{_row}", CountField("Votes"))
 
 
-def election_form(sitting: Sitting, obj: Election | None = None) -> ElectionForm:
+def election_form(sitting: Sitting, obj: Election | None = None, **settings: Any) -> ElectionForm:
     """Make the form of an election."""
-    return ElectionForm(sitting, obj)
+    return ElectionForm(sitting, obj, **settings)
 
 
 def keep(sitting: Sitting, minutes: Minutes, row: AnyEntry | None, form: ElectionForm, actor: str) -> Election:

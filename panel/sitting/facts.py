@@ -17,14 +17,17 @@ from panel.members.models import Appointment
 from panel.members.queries import seats
 from panel.minute_book.models import Passage, Written
 from panel.minute_book.queries import passages
-from panel.minutes.models import Exclusion, Minutes, Outcome
+from panel.minutes.models import Exclusion, Minutes
 from panel.minutes.queries import confirmed, record_of
 from panel.papers.models import Paper, PaperAccess
 from panel.papers.queries import agenda_of
 from panel.procedure.models import OfficeHolder
 from panel.procedure.queries import in_force, office_holder
 from panel.procedure.rules import Procedure
+from panel.questions.models import Question, QuestionState
+from panel.questions.queries import questions_to
 from panel.sitting.declared import Declared, declared
+from panel.sitting.question_time import QuestionTime
 from panel.sitting.room import Room, room_of
 
 
@@ -81,11 +84,24 @@ class Sitting:
         """Give what is written of an item."""
         return next((row for row in self.passages if (row.item, row.access, row.what) == (item, access, what)), None)
 
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The accepted public questions, in their order."""
+        return [each for each in questions_to(self.meeting) if each.state is QuestionState.ACCEPTED]
+
+    @property
+    def question_time(self) -> QuestionTime:
+        """The time for public questions, as it stands now."""
+        at = self.minutes.questions_began if self.minutes else None
+        began = datetime.combine(self.meeting.date, at, self.now.tzinfo) if at else None
+        return QuestionTime(self.rules.questions(self.meeting.date), began, self.now)
+
     @property
     def excluded(self) -> Exclusion | None:
         """The exclusion of the public that lasts at this moment; None while it is let in."""
         every = self.minutes.exclusions if self.minutes else ()
-        return next((row for row in every if row.outcome == Outcome.AGREED and row.out_at and not row.in_at), None)
+        # Where the public left before anything was agreed, what is written is still what it did not hear.
+        return next((row for row in every if row.lasts), None)
 
     @property
     def access(self) -> PaperAccess:

@@ -7,8 +7,10 @@ from panel.sitting.adjourning import ADJOURNMENT
 from panel.sitting.attendance import OPENING, OTHER, SEAT, STAND_IN
 from panel.sitting.declarations import DECLARATION
 from panel.sitting.elections import ELECTION
+from panel.sitting.exclusion import EXCLUSION
 from panel.sitting.motions import MOTION
 from panel.sitting.movements import MOVEMENT
+from panel.sitting.questions import QUESTION
 from panel.sitting.resolving import RESOLUTION
 from panel.sitting.slips import Slip
 
@@ -19,10 +21,12 @@ SLIPS: dict[str, Slip] = {
         ADJOURNMENT,
         DECLARATION,
         ELECTION,
+        EXCLUSION,
         MOTION,
         MOVEMENT,
         OPENING,
         OTHER,
+        QUESTION,
         RESOLUTION,
         SEAT,
         STAND_IN,

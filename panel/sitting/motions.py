@@ -35,6 +35,7 @@ from panel.sitting.slips import Clash, Slip, SlipForm
 from panel.sitting.voters import Voter, membership, there, voters
 
 LONGEST = 4000
+CASTS = {each.value: each for each in Cast}
 AS_VOTED = "As the votes say; open while there are none"
 
 
@@ -72,14 +73,13 @@ class MotionForm(SlipForm):
     )
     outcome = SelectField("Outcome", default="")
 
-    def __init__(self, sitting: Sitting, entry: Motion | None = None) -> None:
+    def __init__(self, sitting: Sitting, entry: Motion | None = None, **settings: Any) -> None:
         self.sitting, self.entry = sitting, entry
-        self.sent = request.method == "POST" and (request.view_args or {}).get("name") == "motion"
-        super().__init__(request.form if self.sent else None, obj=entry)
+        super().__init__(obj=entry, **settings)
         self.amends_id.choices = [SelectChoice("", "A motion"), *self._amendable()]
         if entry is None and not self.sent:
             wanted = request.args.get("amends", "")
-            self.amends_id.data = wanted if wanted in [each.value for each in self.amends_id.choices] else ""
+            self.amends_id.data = wanted if wanted in self._known else ""
         self.outcome.choices = [SelectChoice("", AS_VOTED)]
         self.outcome.choices += [SelectChoice(each, each.capitalize()) for each in Outcome]
         if entry is not None:
@@ -94,6 +94,11 @@ class MotionForm(SlipForm):
             for row in rows
             if row.amends_id is None and row.id != itself
         ]
+
+    @property
+    def _known(self) -> set[str]:
+        """Name the motions that it may amend, as they are sent."""
+        return {each.value for each in self.amends_id.choices or ()}
 
     def _of(self, entry: Motion) -> None:
         """Show an entry as its slip was filled in: an outcome that the votes give is not one that was chosen."""
@@ -117,9 +122,8 @@ class MotionForm(SlipForm):
             votes = [vote for vote in votes_by_name(self.entry) if not vote.withdrawn] if self.entry else []
             by = {vote.name: vote.cast for vote in votes}
             return {each.key: by[each.name] for each in self.people if each.name in by}
-        known = {each.value: each for each in Cast}
         sent = {each.key: request.form.get(f"cast-{each.key}", "") for each in self.people}
-        return {key: known[value] for key, value in sent.items() if value in known}
+        return {key: CASTS[value] for key, value in sent.items() if value in CASTS}
 
     @property
     def named_votes(self) -> list[NamedVote]:
@@ -138,7 +142,7 @@ class MotionForm(SlipForm):
         members = membership(self.sitting)
         if self.veto.data and members:
             return veto_decided(votes, members, self.sitting.meeting.date, self.veto.data)
-        return decided(votes, Cast(self.casting.data) if self.casting.data else None, self.sitting.rules.casting_vote)
+        return decided(votes, CASTS.get(self.casting.data), self.sitting.rules.casting_vote)
 
     @property
     def threshold(self) -> Threshold | None:
@@ -155,20 +159,20 @@ class MotionForm(SlipForm):
     @property
     def columns(self) -> dict[str, Any]:
         """What it says, as columns of a motion; votes by name are counted, and an outcome follows from the votes."""
-        casts, decision = self.casts, self.worked_out
+        casts, decision, amends = self.casts, self.worked_out, self.amends_id.data
         votes = by_name(casts.values()) if casts else None
         return {
             "item": self.item.data or "",
             "text": self.text.data,
             "proposer": self.proposer.data or "",
             "seconder": self.seconder.data or "",
-            "amends_id": int(self.amends_id.data) if self.amends_id.data else None,
+            "amends_id": int(amends) if amends and amends in self._known else None,
             "veto": self.veto.data or "",
             "votes_for": votes.votes_for if votes else self.votes_for.data,
             "votes_against": votes.against if votes else self.votes_against.data,
             "votes_abstained": votes.abstained if votes else self.votes_abstained.data,
             "named": bool(casts),
-            "casting": Cast(self.casting.data) if self.casting.data else None,
+            "casting": CASTS.get(self.casting.data),
             "outcome": self.outcome.data or (str(decision.outcome.value) if decision else ""),
         }
 
@@ -182,9 +186,9 @@ class MotionForm(SlipForm):
             raise ValidationError(ruling.reason)
 
 
-def motion_form(sitting: Sitting, obj: Motion | None = None) -> MotionForm:
+def motion_form(sitting: Sitting, obj: Motion | None = None, **settings: Any) -> MotionForm:
     """Make the form of a motion."""
-    return MotionForm(sitting, obj)
+    return MotionForm(sitting, obj, **settings)
 
 
 def keep(sitting: Sitting, minutes: Minutes, row: AnyEntry | None, form: MotionForm, actor: str) -> Motion:
@@ -199,4 +203,4 @@ def keep(sitting: Sitting, minutes: Minutes, row: AnyEntry | None, form: MotionF
     return keep_motion(minutes, row, columns, named, there(sitting), actor=actor)
 
 
-MOTION = Slip("motion", "Motion", Motion, motion_form, ("motions",), keep)
+MOTION = Slip("motion", "Motion", Motion, motion_form, ("motions", "resolutions"), keep)

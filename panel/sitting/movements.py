@@ -17,7 +17,7 @@ from panel.papers.models import PaperAccess
 from panel.procedure.forms import line
 from panel.sitting.facts import Sitting
 from panel.sitting.names import known_as
-from panel.sitting.slips import Slip, SlipForm
+from panel.sitting.slips import Slip, SlipForm, put_simply
 
 MOVINGS = [SelectChoice(each.value, each.value.capitalize()) for each in (Moving.LEFT, Moving.RETURNED, Moving.ARRIVED)]
 SHOWN = ("quorum", "others", "coming", "names", "standings", "declarations")
@@ -33,7 +33,7 @@ class MovementForm(SlipForm):
     def __init__(self, sitting: Sitting, obj: Movement | None = None, **settings: Any) -> None:
         super().__init__(obj=obj, **settings)
         self.who = known_as(sitting, self.name.data or "")
-        if not self.is_submitted() and obj:
+        if obj and not self.sent:
             self.moving.data = obj.moving.value
         # A time that is left empty is now, for the one who writes while the meeting runs.
         running = sitting.now.date() == sitting.meeting.date
@@ -52,20 +52,47 @@ class MovementForm(SlipForm):
 
 
 def keep_movement(sitting: Sitting, minutes: Minutes, row: AnyEntry | None, form: Any, actor: str) -> AnyEntry:
-    """Record that somebody came or went; one who arrived was present, and who came back is out of no interest more."""
-    if row is None:
-        own = {"access": sitting.access, "slip": form.slip.data or None, "at": form.when}
+    """Record that somebody came or went; one who arrived was present, and who came back is out of no interest more.
+
+    It is public even while the public is excluded: who was there is (LGA 1972, Sch 12 para 40).
+    """
+    if not isinstance(row, Movement):
+        own = {"access": PaperAccess.PUBLIC, "slip": form.slip.data or None, "at": form.when}
         row = operations.enter(Movement, minutes, own | form.columns, actor=actor)
-    else:
+    elif any(getattr(row, column) != value for column, value in form.columns.items()):
+        _not_returned(row, actor=actor)
         operations.amend(row, form.columns, actor=actor)
     name, member = form.who
-    if form.moving.data == Moving.ARRIVED:
+    if row.moving is Moving.ARRIVED:
         _present(sitting, minutes, name, member, actor=actor)
-    elif form.moving.data == Moving.RETURNED:
-        for each in minutes.disclosures:
-            if named(each) == name and each.left_at and each.returned_at is None:
-                operations.amend(each, {"returned_at": row.at if isinstance(row, Movement) else None}, actor=actor)
+    _returned(row, actor=actor)
     return row
+
+
+def put(entry: AnyEntry, back: bool, actor: str) -> str:
+    """Take back that somebody came or went, or put it back; with a return goes the time that it gave an interest."""
+    if not isinstance(entry, Movement) or entry.withdrawn is not back:
+        return ""
+    if not back:
+        _not_returned(entry, actor=actor)
+    put_simply(entry, back, actor)
+    if back:
+        _returned(entry, actor=actor)
+    return ""
+
+
+def _returned(row: Movement, *, actor: str) -> None:
+    if row.moving is Moving.RETURNED:
+        for each in row.minutes.disclosures:
+            if named(each) == row.name and each.left_at and each.returned_at is None:
+                operations.amend(each, {"returned_at": row.at}, actor=actor)
+
+
+def _not_returned(row: Movement, *, actor: str) -> None:
+    if row.moving is Moving.RETURNED and row.at is not None:
+        for each in row.minutes.disclosures:
+            if named(each) == row.name and each.left_at and each.returned_at == row.at:
+                operations.amend(each, {"returned_at": None}, actor=actor)
 
 
 def _present(sitting: Sitting, minutes: Minutes, name: str, member: int | None, *, actor: str) -> None:
@@ -89,4 +116,4 @@ def _present(sitting: Sitting, minutes: Minutes, name: str, member: int | None, 
     operations.enter(Attendance, minutes, columns, actor=actor)
 
 
-MOVEMENT = Slip("movement", "Coming or going", Movement, MovementForm, SHOWN, keep_movement)
+MOVEMENT = Slip("movement", "Coming or going", Movement, MovementForm, SHOWN, keep_movement, open=True, put=put)

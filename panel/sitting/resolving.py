@@ -16,6 +16,7 @@ from panel.fields import LineDayField
 from panel.law.ruling import Refused, Ruling
 from panel.minutes import operations
 from panel.minutes.models import Minutes, Motion, Outcome, Resolution
+from panel.minutes.operations import AnyEntry
 from panel.minutes.resolving import (
     Numbered,
     Resolved,
@@ -29,7 +30,7 @@ from panel.minutes.resolving import (
 )
 from panel.procedure.forms import line
 from panel.sitting.facts import Sitting
-from panel.sitting.slips import Slip, SlipForm
+from panel.sitting.slips import Slip, SlipForm, put_simply
 
 NEXT, PART = "next", "part"
 KINDS = [SelectChoice(each.value, each.words) for each in Resolved]
@@ -116,13 +117,26 @@ def take_over(minutes: Minutes, motion: Motion, *, actor: str) -> Resolution:
     made = db.session.scalar(select(Resolution).where(Resolution.minutes_id == minutes.id, Resolution.slip == slip))
     if made is not None:
         if made.withdrawn:
-            operations.amend(made, {"withdrawn": False}, actor=actor)
+            put(made, True, actor)
         return made
     if motion.outcome != Outcome.AGREED or motion.amends_id is not None:
         raise Refused(Ruling(False, "Only a motion that was agreed can be taken over as resolved."))
     number = next_number(taken(minutes, motion.item))
     columns = {"item": motion.item, "number": number, "text": motion.text, "access": motion.access, "slip": slip}
     return operations.enter(Resolution, minutes, columns, actor=actor)
+
+
+def put(entry: AnyEntry, back: bool, actor: str) -> str:
+    """Take a resolution back, or put it back: under the next free number where another one got its own meanwhile."""
+    if not isinstance(entry, Resolution) or not back:
+        return put_simply(entry, back, actor)
+    hold(entry.minutes)
+    numbers, was = taken(entry.minutes, entry.item, entry), entry.number
+    if not entry.withdrawn or was not in numbers:
+        return put_simply(entry, back, actor)
+    number = next_part(numbers, place(was)[0]) if is_part(was) else next_number(numbers)
+    operations.amend(entry, {"withdrawn": False, "number": number}, actor=actor)
+    return f"It is number {number} now: {was} was given to another one meanwhile."
 
 
 def slip_of(motion: Motion) -> str:
@@ -209,4 +223,4 @@ def resolved(sitting: Sitting) -> list[ItemResolved]:
     return found
 
 
-RESOLUTION = Slip("resolution", "Resolution", Resolution, resolution_form, ("resolutions",), resolve)
+RESOLUTION = Slip("resolution", "Resolution", Resolution, resolution_form, ("resolutions",), resolve, put=put)

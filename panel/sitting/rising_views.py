@@ -67,13 +67,13 @@ def close(slug: str, day: str) -> ResponseReturnValue:
 
 
 def record_rose(of: Meeting, rose: time) -> None:
-    """Record when the meeting rose; from the first time that is recorded its sheet is due. Raises Refused."""
+    """Record when the meeting rose. Where that was not recorded before, its sheet is due. Raises Refused."""
     ruling = may_be_held(of.status, of.date, london_now().date())
     if not ruling:
         raise Refused(ruling)
     minutes = the_minutes(of, actor=actor())
     columns: dict[str, Any] = {"rose": rose}
-    if minutes.rose_noted_at is None:
+    if minutes.rose is None:
         columns["rose_noted_at"] = london_now()
     amend(minutes, columns, actor=actor())
 

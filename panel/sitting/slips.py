@@ -44,6 +44,11 @@ class SlipForm(FlaskForm):
     version = HiddenField()
     item = line("Item", most=20)
 
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        # One that is begun, or is of an entry, is told to read nothing: what was sent may be another slip.
+        self.sent = "formdata" not in settings and self.is_submitted()
+
     @property
     def columns(self) -> dict[str, Any]:
         """What it says, as columns of the entry: here each field by its own name."""
@@ -53,7 +58,8 @@ class SlipForm(FlaskForm):
     @property
     def seen(self) -> int:
         """The version that it was filled in from; 0 for a new one."""
-        return int(self.version.data) if str(self.version.data or "").isdigit() else 0
+        sent = str(self.version.data or "")
+        return int(sent) if sent.isdecimal() and len(sent) < 10 else 0
 
 
 Entering = Callable[[Sitting, Minutes, AnyEntry | None, Any, str], AnyEntry]
@@ -72,6 +78,19 @@ def entered(kind: type[AnyEntry]) -> Entering:
     return enter
 
 
+Putting = Callable[[AnyEntry, bool, str], str]
+"""Takes an entry back, or puts it back where the second is true; says what else changed by it."""
+
+
+def put_simply(entry: AnyEntry, back: bool, actor: str) -> str:
+    """Take an entry back, or put it back."""
+    if back:
+        operations.amend(entry, {"withdrawn": False}, actor=actor)
+    elif not entry.withdrawn:
+        operations.withdraw(entry, actor=actor)
+    return ""
+
+
 @dataclass(frozen=True)
 class Slip:
     """A kind of slip, and what becomes of one."""
@@ -83,16 +102,20 @@ class Slip:
     kind: type[Any]
     """The entry that it makes."""
     form: Callable[..., SlipForm]
-    """Called with the sitting, and with `obj` where it is of an entry; reads what was sent by itself."""
+    """Called with the sitting, with `obj` where it is of an entry; reads what was sent unless `formdata` is None."""
     parts: tuple[str, ...]
     """The parts of the page that show it, drawn anew once it is saved (templates/sitting/parts)."""
     keep: Entering
     stays: bool = False
     """Whether it cannot be taken back: it is of the minutes themselves."""
+    open: bool = False
+    """Whether what it says is public even while the public is excluded: who was there, came, went and presided, when
+    the meeting began and was adjourned, and that the public left and returned."""
+    put: Putting = put_simply
 
     def begun(self, sitting: Sitting, item: str = "") -> SlipForm:
         """Give an empty one, with a key of its own."""
-        form = self.filled_in(sitting)
+        form = numbered(self.form(sitting, formdata=None), self.name, None)
         form.slip.data, form.version.data, form.item.data = uuid.uuid4().hex, "0", item
         return form
 
@@ -102,9 +125,13 @@ class Slip:
 
     def of(self, sitting: Sitting, entry: AnyEntry) -> SlipForm:
         """Give the one of an entry."""
-        form = numbered(self.form(sitting, obj=entry), self.name, entry.id)
-        form.version.data = str(entry.version)
+        form = numbered(self.form(sitting, obj=entry, formdata=None), self.name, entry.id)
+        form.version.data = str(self.version(entry))
         return form
+
+    def version(self, entry: AnyEntry) -> int:
+        """Give the version of an entry that a slip can rest on."""
+        return entry.version
 
     def entry(self, minutes: Minutes, *, number: int | None = None, key: str = "") -> AnyEntry | None:
         """Find an entry of these minutes by its number, or by the key of the slip that made it."""
@@ -126,8 +153,8 @@ def numbered(form: SlipForm, name: str, number: int | None) -> SlipForm:
     return form
 
 
-def clashes(entry: AnyEntry, form: SlipForm) -> bool:
+def clashes(slip: Slip, entry: AnyEntry, form: SlipForm) -> bool:
     """Whether a slip says something else than an entry that changed since the slip was filled in."""
-    if form.seen == entry.version:
+    if form.seen == slip.version(entry):
         return False
     return any(plain(getattr(entry, name)) != plain(value) for name, value in form.columns.items())

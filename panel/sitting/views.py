@@ -21,13 +21,13 @@ from panel.access import Audience, open_to
 from panel.accounts.sessions import actor, signed_in_user
 from panel.audit.changes import plain
 from panel.extensions import db
-from panel.law.ruling import Refused
+from panel.law.exemptions import RESOLUTION_AUTHORITY
+from panel.law.ruling import Refused, Ruling
 from panel.law.words import slug as slug_of
 from panel.law.words import visible
 from panel.meetings.models import Meeting
 from panel.minute_book.operations import WrittenMeanwhile, write
 from panel.minute_book.queries import last_writer
-from panel.minutes import operations
 from panel.minutes.operations import AnyEntry, the_minutes
 from panel.papers.models import PaperAccess
 from panel.public.clock import london_now
@@ -40,8 +40,14 @@ sitting = Blueprint("sitting", __name__, url_prefix="/desk/<slug>/<day>/room")
 LARGEST = 2**31 - 1
 NUMBER = f"<int(max={LARGEST}):number>"
 NOTES_LENGTH = 100_000
-EVERY_TIME = ("irregular", "voters")
+EVERY_TIME = ("irregular", "may_vote")
 """Parts that follow from everything recorded: drawn anew after each save."""
+EXCLUDED = Ruling(
+    False,
+    "It was sent while the public was excluded, and would stand in the public minutes. Tick that it may be public, or "
+    "write it for the exempt minutes.",
+    RESOLUTION_AUTHORITY,
+)
 
 
 Bound = tuple[Slip, SlipForm, AnyEntry | None]
@@ -129,7 +135,7 @@ def asked_to_change(here: Sitting) -> tuple[Slip, SlipForm, AnyEntry] | None:
     """Give the slip of the entry that is to be changed: ?change=action-12."""
     name, _, number = request.args.get("change", "").partition("-")
     slip = SLIPS.get(name)
-    if slip is None or here.minutes is None or not number.isdecimal() or len(number) > 9:
+    if slip is None or slip.stays or here.minutes is None or not number.isdecimal() or len(number) > 9:
         return None
     entry = slip.entry(here.minutes, number=int(number))
     return (slip, slip.of(here, entry), entry) if entry is not None and not entry.withdrawn else None
@@ -141,7 +147,7 @@ def slip_of_entry(slug: str, day: str, name: str, number: int) -> ResponseReturn
     """Give the slip of an entry, for a script that opens it beside the entry."""
     of = meeting_addressed(slug, day)
     here, slip = sitting_here(of), slip_named(name)
-    entry = slip.entry(here.minutes, number=number) if here.minutes else None
+    entry = slip.entry(here.minutes, number=number) if here.minutes and not slip.stays else None
     if entry is None or entry.withdrawn:
         raise NotFound("That is not on this meeting’s record.")
     item = getattr(entry, "item", "")
@@ -173,6 +179,7 @@ def keep_notes(of: Meeting, *, again: bool = True) -> ResponseReturnValue:
     if request.form.get("way") == "both" and standing and standing.version == seen:
         text = f"{standing.text}\n\n{text}"
     try:
+        refuse_where_excluded(here, access is PaperAccess.EXEMPT)
         was = request.form.get("was")
         if standing and was not in (None, digest(standing.text)) and text != standing.text:
             raise WrittenMeanwhile(standing, last_writer(standing))
@@ -190,7 +197,7 @@ def keep_notes(of: Meeting, *, again: bool = True) -> ResponseReturnValue:
         return not_kept(of, meanwhile.ruling.reason, 409, notes=typed, other=other, theirs=theirs)
     except Refused as refused:
         db.session.rollback()
-        return not_kept(of, refused.ruling.reason, notes=typed)
+        return not_kept(of, refused.ruling.reason, notes=typed, held=isinstance(refused, SentWhileExcluded))
     except IntegrityError:
         # Two officers wrote the first words at the same moment: the other one's stand now.
         db.session.rollback()
@@ -198,6 +205,19 @@ def keep_notes(of: Meeting, *, again: bool = True) -> ResponseReturnValue:
             raise
         return keep_notes(of, again=False)
     return kept(of, (), said=f"Notes of item {item} saved.", version=version, was=digest(text), item=item)
+
+
+class SentWhileExcluded(Refused):
+    """Words for the public minutes, from a page that did not say yet that the public is excluded."""
+
+    def __init__(self) -> None:
+        super().__init__(EXCLUDED)
+
+
+def refuse_where_excluded(here: Sitting, exempt: bool) -> None:
+    """Refuse such words until it is said that they may be public: once refused (`held`), after its return too."""
+    if (here.excluded or request.form.get("held")) and not exempt and "meant_public" not in request.form:
+        raise SentWhileExcluded
 
 
 @sitting.post("/<name>")
@@ -233,22 +253,25 @@ def keep(of: Meeting, slip: Slip, number: int | None, *, again: bool = True) -> 
         return not_kept(of, "", bound=(slip, form, entry if number is not None else None))
     standing = entry
     try:
-        if entry is not None and clashes(entry, form):
+        if entry is not None and clashes(slip, entry, form):
             raise Clash(entry)
+        refuse_where_excluded(here, slip.open or entry is None or entry.access is PaperAccess.EXEMPT)
         entry = slip.keep(here, here.minutes or the_minutes(of, actor=actor()), entry, form, actor())
-        number, version = entry.id, entry.version
+        number, version = entry.id, slip.version(entry)
         db.session.commit()
     except Clash as clash:
         theirs = {key: plain(getattr(clash.entry, key)) for key in form.columns}
-        theirs |= {"version": clash.entry.version, "number": clash.entry.id}
-        form.version.data = str(clash.entry.version)
+        now = slip.version(clash.entry)
+        theirs |= {"version": now, "number": clash.entry.id}
+        form.version.data = str(now)
         words = [(each.label.text, in_words(theirs[each.short_name])) for each in form if each.short_name in theirs]
         db.session.rollback()
         bound = (slip, form, clash.entry)
         return not_kept(of, clash.ruling.reason, 409, bound=bound, other=words, theirs=theirs)
     except Refused as refused:
         db.session.rollback()
-        return not_kept(of, refused.ruling.reason, bound=(slip, form, standing))
+        held = isinstance(refused, SentWhileExcluded)
+        return not_kept(of, refused.ruling.reason, bound=(slip, form, standing), held=held)
     except IntegrityError:
         # The same slip was on its way twice, and the other one was first: it is the entry now.
         db.session.rollback()
@@ -288,17 +311,14 @@ def put(of: Meeting, slip: Slip, number: int, *, back: bool) -> ResponseReturnVa
     if entry is None:
         raise NotFound("That is not on this meeting’s record.")
     try:
-        if back:
-            operations.amend(entry, {"withdrawn": False}, actor=actor())
-        elif not entry.withdrawn:
-            operations.withdraw(entry, actor=actor())
+        more = slip.put(entry, back, actor())
         db.session.commit()
     except Refused as refused:
         db.session.rollback()
         return not_kept(of, refused.ruling.reason)
     slug, day, item = of.body.slug, of.date.isoformat(), request.form.get("item", "")
     undo = url_for("sitting.restore", slug=slug, day=day, name=slip.name, number=number)
-    words = f"{slip.noun} {'put back' if back else 'taken back'}."
+    words = f"{slip.noun} {'put back' if back else 'taken back'}.{' ' if more else ''}{more}"
     return kept(of, slip.parts, said=words, undo="" if back else undo, item=item)
 
 

@@ -37,9 +37,9 @@ class Voter:
         return self.why_not in ("", INTERESTED)
 
     @property
-    def for_script(self) -> tuple[str, tuple[str, ...]]:
-        """Give the name, and the items that it is not offered for."""
-        return self.name, self.interests
+    def for_script(self) -> tuple[str, str, str, tuple[str, ...]]:
+        """Give the key, the name, why it is offered for no item, and the items that it is not offered for."""
+        return self.key, self.name, "" if self.may_elsewhere else self.why_not, self.interests
 
 
 def voters(sitting: Sitting, item: str) -> list[Voter]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from panel.minutes.models import Motion
+from collections.abc import Sequence
+
+from panel.minutes.models import Election, Motion, Nomination
 from panel.minutes.rules import Outcome
-from panel.minutes.voting import tally
+from panel.minutes.voting import ahead, tally
+from panel.procedure.rules import Procedure
 
 SHAPES = {Outcome.AGREED: "disc", Outcome.LOST: "cross", Outcome.WITHDRAWN: "arrow", Outcome.FELL: "arrow"}
 
@@ -16,7 +19,19 @@ def vote_in_words(motion: Motion) -> str:
         return ""
     said = f"{votes.votes_for} for, {votes.against} against, {votes.abstained} abstained"
     said += ", by name" if motion.named else ""
-    return said + (f"; the casting vote {motion.casting}." if motion.casting else ".")
+    if motion.casting:
+        return f"{said}; the casting vote {motion.casting}."
+    equal = votes.votes_for == votes.against and not motion.veto
+    return f"{said}. Votes were equal, and no casting vote was given." if equal else f"{said}."
+
+
+def tied_in_words(election: Election, nominated: Sequence[Nomination], rules: Procedure) -> str:
+    """Say that votes are equal, and what decides by the rules, while nobody is elected; empty where they are not."""
+    first = ahead([(each.name, each.votes) for each in nominated])
+    if len(first) < 2 or election.elected:
+        return ""
+    way = rules.equal_votes or "the rules do not say what decides"
+    return f"{' and '.join(first)} have equal votes: {way}. Record who was elected, and how it was decided."
 
 
 def outcome_in_words(motion: Motion) -> dict[str, str]:

@@ -46,3 +46,4 @@ if (document.querySelector("[data-sitting]")) import("./sitting.js");
 if (document.querySelector("[data-people]")) import("./people.js");
 if (document.querySelector("[data-sitting]")) import("./motions.js");
 if (document.querySelector("[data-book]")) import("./minute_book.js");
+if (document.querySelector("[data-sitting]")) import("./questions.js");

@@ -21,7 +21,7 @@ people.addEventListener("keydown", (event) => {
 // It happened during the item that is in front of the officer, whichever it was when the button was drawn.
 document.addEventListener("submit", ({ target }) => {
   const item = document.querySelector("[data-item]:not([hidden])")?.dataset.item;
-  if (item && target.matches("[data-at-once]")) target.elements.item.value = item;
+  if (item && target.matches("[data-at-once]")) target.elements.namedItem("item").value = item;
 }, true);
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !event.target.matches("[data-at-once]")) return;

@@ -1,8 +1,8 @@
 // The meeting as it runs: what happens on its page. What is typed is kept and sent by sitting_slips.js and
 // sitting_line.js; every slip works without them, by its button.
 import { drafts, drop, flush, line, page, post, pump, renew, shelf, watch } from "./sitting_line.js";
-import { redraw } from "./sitting_parts.js";
-import { anew, begins, closeChange, firstField, follow, left, prepare, recorded, resumed, typed, wasSaved, wasStuck } from "./sitting_slips.js";
+import { onlyOf, redraw } from "./sitting_parts.js";
+import { anew, begins, closeChange, firstField, follow, hideClosed, left, prepare, rebind, recorded, resumed, typed, wasSaved, wasStuck } from "./sitting_slips.js";
 import { button, element, hear, show, things } from "./sitting_told.js";
 
 watch({ changed: show, saved: wasSaved, stuck: wasStuck });
@@ -10,11 +10,15 @@ const slipOf = (target) => target.closest?.("form[data-slip]");
 
 for (const form of page.querySelectorAll("form[data-slip]")) prepare(form);
 for (const draft of await shelf.takeUp()) resumed(draft);
+rebind();
 show();
 pump();
 
 page.addEventListener("input", ({ target }) => slipOf(target) && typed(slipOf(target), target.matches("select, [type=checkbox], [type=radio]")));
-page.addEventListener("focusout", ({ target }) => slipOf(target) && left(slipOf(target)));
+page.addEventListener("focusout", ({ target }) => {
+  if (slipOf(target)) left(slipOf(target));
+  setTimeout(hideClosed);
+});
 page.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.matches("[data-slip]")) {
@@ -55,8 +59,10 @@ export function turn(number, focus = false) {
   page.querySelector("[data-items-all]")?.removeAttribute("open");
   page.querySelector("[data-now]").textContent = `Item ${number}`;
   history.replaceState(null, "", `${page.dataset.sitting}?item=${encodeURIComponent(number)}`);
-  for (const form of page.querySelectorAll("form[data-slip]")) if (begins(form)) follow(form);
+  for (const form of page.querySelectorAll("form[data-slip]:has([data-follows-item])")) follow(form);
+  onlyOf(number);
   flush();
+  hideClosed();
   if (focus) wanted.querySelector("h3").focus();
 }
 
@@ -92,7 +98,8 @@ function aside(link, words) {
 }
 
 // Take an entry back, or put it back, and stay where one was.
-async function takeBack(form, words = "Not taken back") {
+async function takeBack(form) {
+  const words = "Not done";
   const action = form.getAttribute("action");
   const part = form.closest("[data-part]");
   const at = form.querySelector("button");
@@ -114,6 +121,7 @@ async function takeBack(form, words = "Not taken back") {
     else if (begins(slip)) anew(slip);
   }
   redraw(told.parts ?? {});
+  rebind();
   show();
   hear(told.said);
   tellUndo(part, told, form);

@@ -5,7 +5,7 @@ import { element } from "./sitting_told.js";
 import { anew, begins, firstField, itemNow } from "./sitting_slips.js";
 import { turn } from "./sitting.js";
 
-const keys = page.querySelector("[data-keys]");
+const keys = page.querySelector("[data-keys-dialog]");
 const go = page.querySelector("[data-go]");
 const where = page.querySelector("[data-go-where]");
 const wrong = page.querySelector("[data-go-wrong]");

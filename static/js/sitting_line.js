@@ -140,9 +140,17 @@ async function take(draft, answer, told) {
     else drop(draft);
     return seen.saved(draft, told, newer);
   }
+  if (told.held) {
+    const body = new URLSearchParams(draft.body);
+    body.set("held", "y");
+    draft.body = body.toString();
+    if (draft.form?.elements.held) draft.form.elements.held.value = "y";
+    draft.form?.querySelector("[data-held]")?.removeAttribute("hidden");
+  }
   if (newer && answer.status === 422) return keep(draft);
   draft.stuck = {
     clash: answer.status === 409 ? told.theirs : null,
+    gone: answer.status === 404,
     errors: told.errors ?? {},
     reason: [told.refused, ...Object.values(told.errors ?? {})].filter(Boolean).join(" ") || refusals[answer.status] || `The server could not take this (${answer.status}).`,
   };

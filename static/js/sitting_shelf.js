@@ -15,7 +15,7 @@ export function shelfOf(user, address) {
     works: true,
     put(draft) {
       try {
-        localStorage.setItem(place(draft.key), JSON.stringify({ ...draft, form: undefined, sending: undefined }));
+        localStorage.setItem(place(draft.key), JSON.stringify({ ...draft, form: undefined, from: undefined, sending: undefined }));
         this.works = true;
       } catch {
         this.works = false;

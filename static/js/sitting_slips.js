@@ -1,13 +1,13 @@
 // The slips of the page: each becomes a draft while it is filled in, and is told what became of it.
-import { drafts, drop, keep, page, ready } from "./sitting_line.js";
-import { redraw } from "./sitting_parts.js";
+import { drafts, drop, keep, line, page, ready } from "./sitting_line.js";
+import { onlyOf, redraw } from "./sitting_parts.js";
 import { newKey } from "./sitting_shelf.js";
 import { button, element, hear, labelOf, listed, show, typedIn } from "./sitting_told.js";
 
 const PAUSE = 1200;
 const timers = new WeakMap();
 const stands = new WeakMap(); // what each form said when the server last had it
-const UNSAID = new Set(["csrf_token", "version", "was"]);
+const UNSAID = new Set(["slip", "version", "was"]);
 
 // `elements.item` is a method of the collection itself, so fields are asked for by name.
 export const field = (form, name) => form.elements.namedItem(name);
@@ -57,7 +57,10 @@ function noted(form, submitter) {
   let draft = draftOf(form);
   const body = serialized(form, submitter);
   if (!draft && words(body) === stands.get(form) && !submitter) return null;
-  if (draft && !draft.sent && !draft.stuck && words(body) === stands.get(form)) return drop(draft);
+  if (draft && !draft.sent && !draft.stuck?.clash && !submitter && words(body) === stands.get(form)) {
+    tell(form, "");
+    return drop(draft);
+  }
   draft ??= { key: keyOf(form), name: form.dataset.slip, noun: form.dataset.noun, item: field(form, "item")?.value ?? "", action: form.getAttribute("action"), sent: null, begun: begins(form), form };
   draft.body = body;
   if (draft.stuck && !draft.stuck.clash) draft.stuck = null;
@@ -78,13 +81,25 @@ export function left(form) {
 
 export async function recorded(form, submitter) {
   prepare(form);
-  form.dataset.then = "next";
   const clean = words(serialized(form)) === stands.get(form) && !draftOf(form);
   if (clean && numbered(form.getAttribute("action")) && !submitter?.name) return finished(form);
   const draft = noted(form, submitter?.name ? submitter : undefined) ?? noted(form, submitter ?? form.querySelector("[data-record]"));
   if (draft?.stuck?.clash) return form.querySelector("[data-clash] button")?.focus();
-  if (draft) await ready(draft);
+  if (!draft) return;
+  if (begins(form)) {
+    // The next one can be written at once, with a line or without; what is refused comes back.
+    draft.form = undefined;
+    draft.from = form;
+    anew(form);
+    firstField(form)?.focus();
+    if (line.lost) tell(form, "Kept on this computer: it goes out by itself.");
+  } else {
+    form.dataset.then = "next";
+  }
+  await ready(draft);
 }
+
+const untouched = (form) => form?.isConnected && !draftOf(form) && words(serialized(form)) === stands.get(form);
 
 // What was recorded by Enter or by the button is done with: the next one begins, or the change is closed.
 function finished(form) {
@@ -137,7 +152,12 @@ export function wasSaved(draft, told, newer) {
       if (begun) form.querySelector("[data-record]").textContent = "Record the next one";
     }
   }
+  if (draft.from && !newer) {
+    hear(`${draft.noun} recorded ${told.saved}`);
+    if (untouched(draft.from)) tell(draft.from, `Recorded ${told.saved}.`);
+  }
   redraw(told.parts ?? {});
+  rebind();
   if (form?.isConnected && !newer && form.dataset.then) {
     hear(`${draft.noun} ${draft.name === "notes" ? "saved" : "recorded"} ${told.saved}`);
     finished(form);
@@ -145,8 +165,28 @@ export function wasSaved(draft, told, newer) {
   listUnsaved();
 }
 
+// A part that was drawn anew may hold slips: what is typed in them and not saved yet goes back into them.
+export function rebind() {
+  const forms = [...page.querySelectorAll("form[data-slip]")];
+  forms.forEach(prepare);
+  onlyOf(itemNow());
+  for (const draft of drafts.values()) {
+    if (!draft.form || draft.form.isConnected) continue;
+    const again = forms.find((each) => keyOf(each) === draft.key);
+    draft.form = again;
+    if (again) fill(again, draft.body);
+  }
+}
+
 export function wasStuck(draft) {
-  const { form, stuck } = draft;
+  const { stuck } = draft;
+  if (!draft.form && untouched(draft.from) && !stuck.clash && !stuck.gone) {
+    draft.form = draft.from;
+    fill(draft.form, draft.body);
+    draft.form.setAttribute("action", draft.action);
+    if (draft.form.contains(document.activeElement)) draft.form.dataset.then = "next";
+  }
+  const { form } = draft;
   if (form?.isConnected) {
     if (stuck.clash) showClash(draft);
     else tell(form, `Not saved yet. ${stuck.reason}`, stuck.errors);
@@ -240,19 +280,19 @@ export function listUnsaved() {
   const entries = [];
   for (const draft of drafts.values()) {
     // What is only not complete says so where it is.
-    if (!draft.stuck || (draft.form?.isConnected && !draft.stuck.clash)) continue;
+    if (!draft.stuck || (draft.form?.isConnected && !draft.stuck.clash && !draft.stuck.gone)) continue;
     const of = `${draft.noun}${draft.item ? `, item ${draft.item}` : ""}`;
     const entry = element("li", {}, element("p", { className: "govuk-body" }, element("strong", {}, of), `: ${draft.stuck.reason}`));
     const typedHere = element("dl", { className: "panel-clash__theirs" });
     for (const [label, value] of typedIn(draft)) typedHere.append(element("div", {}, element("dt", {}, label), element("dd", {}, value)));
     const ways = element("div", { className: "panel-clash__ways" });
-    if (draft.form?.isConnected) {
+    if (draft.form?.isConnected && draft.stuck.clash) {
       ways.append(button("Go there", () => page.dispatchEvent(new CustomEvent("goto-slip", { detail: draft.form })), of));
     } else {
       entry.append(typedHere);
       if (draft.stuck.clash) ways.append(button("Keep mine", () => keepMine(draft), of));
-      else ways.append(button("Put it in its form", () => intoForm(draft), of));
-      ways.append(button("Send it again", () => settle(draft, new URLSearchParams(draft.body).get("version") ?? "0"), of));
+      else ways.append(button(draft.stuck.gone ? "Record it as a new one" : "Put it in its form", () => intoForm(draft), of));
+      if (!draft.stuck.gone) ways.append(button("Send it again", () => settle(draft, new URLSearchParams(draft.body).get("version") ?? "0"), of));
     }
     ways.append(button("Throw it away", () => thrownAway(draft), of));
     entry.append(ways);
@@ -276,6 +316,7 @@ function intoForm(draft) {
   const form = [...page.querySelectorAll(`form[data-slip="${draft.name}"]`)].find(begins);
   if (!form) return settle(draft, "0");
   drop(draft);
+  draft.form?.closest("[data-changing]")?.remove();
   fill(form, draft.body);
   form.setAttribute("action", form.dataset.enter);
   put(form, { slip: newKey(), version: "0" });
@@ -309,21 +350,28 @@ export function resumed(draft) {
   keep(draft);
 }
 
+// Behind closed doors nothing is written by mistake into public notes; those one is writing in stay until one leaves.
+export function hideClosed() {
+  for (const each of page.querySelectorAll("[data-notes-of=public]")) {
+    each.hidden = page.dataset.access === "exempt" && !each.contains(document.activeElement);
+  }
+}
+
 export function setAccess(access) {
   page.dataset.access = access;
   const exempt = access === "exempt";
   page.querySelector("[data-closed]").hidden = !exempt;
-  for (const each of page.querySelectorAll("[data-notes-of=public]")) each.hidden = exempt;
   for (const each of page.querySelectorAll("details[data-notes-of=exempt]")) each.open = exempt;
+  hideClosed();
   hear(exempt ? "The public is excluded. What you write now is exempt." : "The public is back. What you write now is public.");
-  for (const form of page.querySelectorAll("form[data-slip]")) if (!draftOf(form) && begins(form)) follow(form);
+  for (const form of page.querySelectorAll("form[data-slip]")) if (begins(form)) follow(form);
 }
 
 // A slip in which nothing was typed since it was recorded belongs to the item now, and begins anew.
 export function follow(form) {
-  if (draftOf(form)) return;
-  if (numbered(form.getAttribute("action"))) return anew(form);
   prepare(form);
+  if (draftOf(form)) return;
+  if (begins(form) && numbered(form.getAttribute("action"))) return anew(form);
   const clean = words(serialized(form)) === stands.get(form);
   put(form, { item: itemNow(), access: page.dataset.access });
   if (clean) stands.set(form, words(serialized(form)));

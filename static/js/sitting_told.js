@@ -69,7 +69,7 @@ export function show() {
 export function typedIn(draft) {
   const found = [];
   for (const [name, value] of new URLSearchParams(draft.body)) {
-    if (!value || ["csrf_token", "slip", "version", "was", "item", "access"].includes(name)) continue;
+    if (!value || ["csrf_token", "slip", "version", "was", "item", "access", "held", "meant_public"].includes(name)) continue;
     const form = draft.form ?? page.querySelector(`form[data-slip="${draft.name}"]`);
     found.push([labelOf(form, name) || name, value]);
   }

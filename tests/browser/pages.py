@@ -14,7 +14,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
+from time_machine import escape_hatch
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from panel.serving import with_static_files
 from tests.conftest import need_program
@@ -92,9 +93,20 @@ class Visits:
             each.close()
 
 
+class Handler(WSGIRequestHandler):
+    """Answers with the day that it is, not the day of the test: to a browser, months old would be out of date."""
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """Write the Date of an answer."""
+        return super().date_time_string(timestamp or escape_hatch.time.time())
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing of each of them."""
+
+
 def served(app: Flask) -> Iterator[str]:
     """Serve an application on a free port, under a name: a number can have no passkeys."""
-    server = make_server("127.0.0.1", 0, with_static_files(app), threaded=True)
+    server = make_server("127.0.0.1", 0, with_static_files(app), threaded=True, request_handler=Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://localhost:{server.server_port}"

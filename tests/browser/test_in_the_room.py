@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +17,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from panel.accounts.models import Session
 from panel.extensions import db
 from panel.minute_book.models import Passage
-from panel.minutes.models import Action
+from panel.minutes.models import Action, Exclusion
 from panel.papers.models import PaperAccess
 from panel.procedure.models import Body
 from tests.accounts.people import an_officer, sign_in
 from tests.browser.pages import Visits, assert_passes_at_both_widths, said_by_the_nu_checker, served_to_an_officer
+from tests.builders import an_entry
 from tests.officers import signed_in
 from tests.papers.pages import token
 from tests.public.records import fill
@@ -47,8 +48,8 @@ from werkzeug.serving import make_server
 from panel.serving import with_static_files
 from tests.public.site import open_site
 time_machine.travel(datetime.fromisoformat(sys.argv[3])).start()
-site = with_static_files(open_site(Path(sys.argv[1])))
-make_server("127.0.0.1", int(sys.argv[2]), site, threaded=True).serve_forever()
+served = with_static_files(open_site(Path(sys.argv[1])))
+make_server("127.0.0.1", int(sys.argv[2]), served, threaded=True).serve_forever()
 """
 
 
@@ -139,6 +140,14 @@ def test_what_is_typed_is_saved_and_said_to_be(visits: Visits, site: Site):
     expect(page.locator("[data-part=actions]")).to_contain_text("Two: to send the letter")
     assert site.promised("One") == ["Una Marsh"]
     assert site.promised("Two") == [""]
+    # Refused, it comes back with what to do.
+    typed(page, "Somebody", "Who promised it")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-slip=action] [data-said]")).to_have_text("Not saved yet. Write what was promised.")
+    expect(page.get_by_label("Who promised it")).to_have_value("Somebody")
+    expect(page.get_by_label(PROMISED)).to_be_focused()
+    page.get_by_label("Who promised it").fill("")
+    saved(page)
     # Closed in mid-sentence: what was typed goes out after the page.
     typed(page, " And more.")
     page.goto("about:blank")
@@ -146,6 +155,7 @@ def test_what_is_typed_is_saved_and_said_to_be(visits: Visits, site: Site):
     saved(page)
     assert site.notes("1").endswith(" And more.")
     assert page.evaluate("localStorage.length") == 0
+    forget_failures(visits)
 
 
 def test_a_lost_line_and_a_closed_page_lose_nothing_and_double_nothing(visits: Visits, site: Site):
@@ -337,3 +347,55 @@ def test_without_scripts_each_form_has_its_button(visits: Visits, site: Site):
     expect(page.get_by_text("Notes of item 11 saved.")).to_be_visible()
     assert site.notes("11") == "Noel was first.\n\nMine came second."
     forget_failures(visits)
+
+
+def test_what_is_kept_is_asked_about_at_sign_out_and_never_shown_to_another(visits: Visits, site: Site):
+    page = at(visits, site, "13")
+    page.context.set_offline(True)
+    typed(page, " Only I may see this.")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    asked = page.get_by_role("dialog", name="Not everything is saved")
+    expect(asked).to_contain_text("1 thing could not be saved.")
+    asked.get_by_role("button", name="Stay signed in").click()
+    expect(asked).to_be_hidden()
+    page.close()
+    context = page.context
+    context.set_offline(False)
+    mine = context.cookies()
+    theirs = site.other.get_cookie("panel")
+    assert theirs
+    context.add_cookies([{**site.cookies["cookies"][0], "value": theirs.value}])
+    page = context.new_page()
+    page.goto(f"{site.address}{ROOM}?item=13")
+    page.locator("[data-ready]").wait_for()
+    expect(page.locator("[data-saved]")).to_have_text("Nothing to save")
+    assert "Only I may see this." not in page.locator("#notes-13").input_value()
+    context.add_cookies(mine)
+    page.reload()
+    saved(page)
+    assert site.notes("13").endswith(" Only I may see this.")
+    forget_failures(visits)
+
+
+def test_the_page_turns_to_exempt_notes_when_the_public_is_excluded(visits: Visits, site: Site):
+    page = at(visits, site, "14")
+    with site.app.app_context():
+        minutes = db.session.scalars(select(Passage).where(Passage.item == "14")).one().minutes
+        facts = {"item": "14", "items": ["14"], "paragraphs": [3], "outcome": "agreed", "out_at": time(11, 30)}
+        exclusion = an_entry(Exclusion, minutes, **facts)
+        db.session.commit()
+        number = exclusion.id
+    typed(page, " Then they left.")
+    expect(page.get_by_text("Exempt: the public is excluded")).to_be_visible()
+    exempt = page.get_by_label("Exempt notes, for the exempt minutes only").filter(visible=True)
+    exempt.press_sequentially("The informant")
+    expect(page.get_by_label("Notes", exact=True).filter(visible=True)).to_have_count(0)
+    saved(page)
+    assert site.notes("14", PaperAccess.EXEMPT) == "The informant"
+    assert site.notes("14").endswith(" Then they left.")
+    with site.app.app_context():
+        db.session.execute(update(Exclusion).where(Exclusion.id == number).values(in_at=time(11, 50)))
+        db.session.commit()
+    exempt.press_sequentially(" spoke")
+    expect(page.get_by_text("Exempt: the public is excluded")).to_be_hidden()
+    assert site.notes("14", PaperAccess.EXEMPT) == "The informant spoke"

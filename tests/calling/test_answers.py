@@ -157,7 +157,7 @@ def test_officers_see_who_was_asked_who_answered_and_how(app: Flask, officer: Fl
     assert "Councillor Ada Finch Chair, Larkshire County Council Comes Thursday 12 March 2026" in shown
     assert "Omar Reed Calling notice of Thursday 12 March 2026 No answer yet" in shown
     assert "No account, so no e-mail: telephone them" in shown
-    assert "One member comes, none do not and two have not answered. It takes two of the three" in shown
+    assert "One member comes and two have not answered. It takes two of the three" in shown
     with app.app_context():
         entry = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "send calling notice")).one()
         assert entry.detail == {"to": ["Councillor Ada Finch", "Omar Reed"]}

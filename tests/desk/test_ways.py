@@ -15,6 +15,11 @@ WAYS = [
     (f"{HERE}/check", "Check"),
     (f"{HERE}/publish", "Pack and publish"),
     (f"{HERE}/despatch", "Despatch"),
+    (f"{HERE}/answers", "Answers"),
+    (f"{HERE}/brief", "Chair’s brief"),
+    (f"{HERE}/room", "In the room"),
+    (f"{HERE}/sheet", "Decision sheet"),
+    (f"{HERE}/minutes", "Minutes"),
     ("/meetings/larkshire/2026-06-18", "Public page"),
 ]
 

@@ -114,7 +114,9 @@ def test_the_public_can_change_nothing(site: Flask, client: FlaskClient):
     for rule in site.url_map.iter_rules():
         reads_only = rule.methods <= {"GET", "HEAD", "OPTIONS"}
         signs_in = rule.endpoint in ("accounts.sign_in", "accounts.sign_out", "accounts.invitation")
-        asks_who = audience_of_view(site, rule.endpoint) in (Audience.ENTERING, Audience.OFFICER, Audience.ACCOUNT)
-        assert reads_only or signs_in or asks_who, rule
+        known = (Audience.ENTERING, Audience.OFFICER, Audience.ACCOUNT, Audience.MEMBER)
+        asks_who = audience_of_view(site, rule.endpoint) in known
+        has_a_link = rule.endpoint in ("calling.answer", "drafts_read.ask")
+        assert reads_only or signs_in or asks_who or has_a_link, rule
     for method in ("POST", "PUT", "DELETE", "PATCH"):
         assert client.open(PUBLISHED, method=method).status_code in (400, 405)

@@ -13,7 +13,7 @@ from panel.agendas.models import Item
 from panel.agendas.rules import ItemKind
 from panel.audit.models import AuditEntry
 from panel.extensions import db
-from panel.meetings.models import MeetingStatus
+from panel.meetings.rules import MeetingStatus, may_be_held
 from panel.minutes.models import Action, Minutes, Motion, Resolution
 from panel.minutes.rising import may_have_risen, sheet_clock
 from tests.builders import an_entry, an_item
@@ -86,32 +86,41 @@ def test_closing_shows_what_is_open_first_and_is_stopped_by_none_of_it(app: Flas
         assert [verb for verb in verbs if verb in ("close", "reopen")] == ["close", "reopen"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        pytest.param("", "Write when the meeting rose", id="nothing"),
-        pytest.param("25.99", "must be a time of day", id="no time"),
-        pytest.param("9.00am", "The meeting began at 10.30am", id="before it began"),
-    ],
-)
-def test_a_time_that_cannot_be_is_told_at_its_field(app: Flask, officer: FlaskClient, typed: str, said: str):
+def test_a_time_that_cannot_be_is_told_at_its_field_and_a_meeting_that_is_off_is_not_closed(
+    app: Flask, officer: FlaskClient
+):
     resolved(officer, "a", "To note")
     with app.app_context():
         db.session.scalars(select(Minutes)).one().began = time(10, 30)
         db.session.commit()
-    answer = post(officer, CLOSE, rose=typed)
-    assert said in answer.get_data(as_text=True)
-    assert "<title>Error: " in answer.get_data(as_text=True)
+    for typed, said in (
+        ("", "Write when the meeting rose"),
+        ("25.99", "must be a time of day"),
+        ("9.00am", "The meeting began at 10.30am"),
+    ):
+        answer = post(officer, CLOSE, rose=typed).get_data(as_text=True)
+        assert said in answer
+        assert "<title>Error: " in answer
     assert state(app) == (MeetingStatus.SCHEDULED, None)
-
-
-@pytest.mark.parametrize("status", [MeetingStatus.CANCELLED, MeetingStatus.POSTPONED])
-def test_a_meeting_that_was_called_off_cannot_be_closed(app: Flask, officer: FlaskClient, status: MeetingStatus):
     with app.app_context():
-        the_meeting("2026-03-19").status = status
+        the_meeting("2026-03-19").status = MeetingStatus.CANCELLED
         db.session.commit()
     assert "Take it up again first" in post(officer, CLOSE, rose="noon").get_data(as_text=True)
-    assert state(app) == (status, None)
+    assert state(app) == (MeetingStatus.CANCELLED, None)
+
+
+@pytest.mark.parametrize(
+    ("status", "today", "allowed"),
+    [
+        pytest.param(MeetingStatus.SCHEDULED, date(2018, 2, 1), True, id="on its day"),
+        pytest.param(MeetingStatus.HELD, date(2018, 2, 2), True, id="held already"),
+        pytest.param(MeetingStatus.SCHEDULED, date(2018, 1, 31), False, id="before its day"),
+        pytest.param(MeetingStatus.CANCELLED, date(2018, 2, 1), False, id="cancelled"),
+        pytest.param(MeetingStatus.POSTPONED, date(2018, 2, 1), False, id="postponed"),
+    ],
+)
+def test_when_it_can_be_put_down_that_a_meeting_was_held(status: MeetingStatus, today: date, allowed: bool):
+    assert bool(may_be_held(status, date(2018, 2, 1), today)) is allowed
 
 
 def urgent(app: Flask) -> list[tuple[str, str, str]]:

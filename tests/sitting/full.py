@@ -16,12 +16,14 @@ ROOM = f"/desk/larkshire/{DAY}/room"
 WORDS = "The Commissioner was asked how many officers had left within two years, and said that it was one in ten. "
 
 
-def a_full_meeting(body: Body, *, items: int = 20, members: int = 12) -> Meeting:
+def a_full_meeting(body: Body, *, items: int = 20, members: int = 12, day: date = date(2026, 12, 10)) -> Meeting:
     """Make the agenda of a long meeting, and its record from the first item to the last."""
-    meeting = a_meeting(body, date(2026, 12, 10))
+    meeting = a_meeting(body, day)
     for number in range(1, items + 1):
         an_item(meeting, str(number), f"Matter {number}: how it stands, and what is asked of the Panel this time")
-    people = [a_member(body, f"Councillor Number {number} Ashdown", 20 + number) for number in range(members)]
+    people = [
+        a_member(body, f"Councillor Number {number} Ashdown ({day:%d})", 20 + number) for number in range(members)
+    ]
     minutes = minutes_of(meeting, began=time(10, 30))
     for person in people:
         somebody_there(minutes, person.name, member_id=person.id)

@@ -13,9 +13,10 @@ from panel.audit.models import AuditEntry
 from panel.extensions import db
 from panel.meetings.models import Substitute
 from panel.members.models import Member, MemberKind
-from panel.minutes.models import Attendance, Minutes, Movement, Presence
+from panel.minutes.models import Adjournment, Attendance, Exclusion, Minutes, Movement, Presence
 from panel.papers.models import PaperAccess
-from tests.builders import a_member, add
+from panel.procedure.models import RulesOfProcedure
+from tests.builders import a_member, add, an_entry, minutes_of
 from tests.officers import the_meeting
 from tests.public.site import statements
 from tests.sitting.kit import ROOM, sent
@@ -104,9 +105,28 @@ def test_what_is_no_attendance_is_refused_at_its_field(
     assert recorded(app) == []
 
 
-def test_attendance_is_public_even_while_the_public_is_out(app: Flask, officer: FlaskClient, keys: dict[str, str]):
+def test_who_was_there_came_and_went_is_public_even_while_the_public_is_out(
+    app: Flask, officer: FlaskClient, keys: dict[str, str]
+):
+    with app.app_context():
+        minutes = minutes_of(the_meeting("2026-03-19"), rose=None)
+        out = {"items": ["5"], "paragraphs": [3], "outcome": "agreed", "out_at": time(11, 30)}
+        an_entry(Exclusion, minutes, item="5", **out)
+        db.session.commit()
     sent(officer, "seat", slip=keys[FINCH], version=0, standing="present")
-    assert [row.access for row in recorded(app)] == [PaperAccess.PUBLIC]
+    sent(officer, "movement", slip="m1", version=0, item="5", name=FINCH, moving="left", at="11.40am")
+    page = sent(officer, "movement", slip="m2", version=0, item="5", name=LINNET, moving="arrived", script=False)
+    assert page.status_code == 303, "it is not asked whether that may be public"
+    sent(officer, "other", slip="o1", version=0, name="Una Marsh", circle="opcc")
+    sent(officer, "opening", slip="opening", version=0, presided=FINCH, began="10.31am")
+    sent(officer, "adjournment", slip="a1", version=0, item="5", adjourned_at="11.50am", reason="To read the report")
+    assert [(row.name, row.access) for row in recorded(app)] == [
+        (name, PaperAccess.PUBLIC) for name in (FINCH, LINNET, "Una Marsh")
+    ]
+    with app.app_context():
+        assert db.session.scalars(select(Movement.access)).all() == [PaperAccess.PUBLIC] * 2
+        assert db.session.scalars(select(Adjournment.access)).all() == [PaperAccess.PUBLIC]
+    assert "This stands in the public minutes, though the public is excluded now." in officer.get(ROOM).text
 
 
 def test_one_who_stands_in_unannounced_is_known_by_name(app: Flask, officer: FlaskClient):
@@ -139,7 +159,16 @@ def test_the_office_holder_and_the_proper_officer_are_offered_until_they_are_the
 
 def test_the_meeting_begins_under_who_presides(app: Flask, officer: FlaskClient):
     first = sent(officer, "opening", slip="opening", version=0, presided=FINCH, began="10.31am").json
-    sent(officer, f"opening/{first['number']}", slip="opening", version=0, presided=LINNET, began="10.31am")
+    to = f"opening/{first['number']}"
+    late = sent(officer, to, slip="opening", version=0, presided=REED, began="10.30am")
+    assert late.status_code == 409, "from a page that was loaded before the first was saved"
+    assert late.json["theirs"]["presided"] == FINCH
+    with app.app_context():
+        db.session.scalars(select(Minutes)).one().version += 1
+        db.session.commit()
+    assert f'value="{first["version"]}"' in officer.get(ROOM).text, "other things that happen are no other opening"
+    sent(officer, to, slip="opening", version=first["version"], presided=LINNET, began="10.31am")
+    assert officer.get(f"{ROOM}/{to}", headers={"Accept": "application/json"}).status_code == 404
     with app.app_context():
         minutes = db.session.scalars(select(Minutes)).one()
         assert (minutes.presided, minutes.began) == (LINNET, time(10, 31))
@@ -226,8 +255,6 @@ def test_a_page_of_many_members_asks_no_more_of_the_database(app: Flask, officer
 
 def quorum_of(app: Flask, count: int, **rules: object) -> None:
     """Give the body a quorum."""
-    from panel.procedure.models import RulesOfProcedure
-
     with app.app_context():
         meeting = the_meeting("2026-03-19")
         row = db.session.scalars(select(RulesOfProcedure).where(RulesOfProcedure.body_id == meeting.body_id)).one()

@@ -62,7 +62,9 @@ def test_an_unresolved_tie_is_recorded_and_marked(officer: FlaskClient):
 
 
 def test_equal_votes_elect_nobody_by_themselves(officer: FlaskClient):
-    assert "Open" in held(officer, votes_1=1, votes_2=1).json["parts"]["elections"]
+    part = held(officer, votes_1=1, votes_2=1).json["parts"]["elections"]
+    assert "Open" in part
+    assert f"{FINCH} and {LINNET} have equal votes: the rules do not say what decides." in part
 
 
 def test_more_votes_than_members_are_refused_at_the_field(officer: FlaskClient):

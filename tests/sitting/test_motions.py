@@ -163,10 +163,10 @@ def test_who_declared_an_interest_is_not_offered_but_can_be_recorded_with_a_warn
         minutes = db.session.scalars(select(Minutes)).one()
         an_entry(Disclosure, minutes, name=LINNET, item="3", details={}).kind = InterestKind.PECUNIARY
         db.session.commit()
-    offered = officer.get(f"{ROOM}?item=3").text.split("<datalist")[1].split("</datalist>")[0]
+    offered = officer.get(f"{ROOM}?item=3").text.split('<datalist id="may-take-part"')[1].split("</datalist>")[0]
     assert f'<option value="{LINNET}">' not in offered
     assert f'<option value="{REED}">' in offered
-    offered = officer.get(f"{ROOM}?item=4").text.split("<datalist")[1].split("</datalist>")[0]
+    offered = officer.get(f"{ROOM}?item=4").text.split('<datalist id="may-take-part"')[1].split("</datalist>")[0]
     assert f'<option value="{LINNET}">' in offered
     part = moved(officer).json["parts"]["motions"]
     assert f"{LINNET} seconded the motion, having declared an interest" in part
@@ -220,7 +220,7 @@ def test_an_amendment_that_was_lost_is_not_taken_over(officer: FlaskClient):
 
 def test_the_threshold_of_a_veto_is_shown_before_the_vote(officer: FlaskClient):
     page = officer.get(ROOM).text
-    assert "Two of the three who are members on 19 March 2026 (two thirds of them)." in page
+    assert "It takes two of the three who are members on 19 March 2026 (two thirds of them)." in page
     assert "Police Reform and Social Responsibility Act 2011, Sch 5 para 4(4)" in page
 
 

@@ -130,7 +130,9 @@ def test_what_was_agreed_is_taken_over_in_one_step_and_once(app: Flask, officer:
         db.session.commit()
     page = officer.get(ROOM).get_data(as_text=True)
     assert "Agreed: That the plan be supported" in page
-    assert "That it be rejected" not in page
+    assert f"resolution/from-motion/{motion}" in page
+    assert "Agreed: That it be rejected" not in page
+    assert f"resolution/from-motion/{lost}" not in page
     for _ in range(2):
         assert sent(officer, f"resolution/from-motion/{motion}", script=False, item="3").status_code == 303
     assert resolutions(app) == {"3: 1": "That the plan be supported"}

@@ -11,19 +11,20 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from panel.agendas.models import Item
 from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.minute_book import circulating
 from panel.minute_book import operations as book
-from panel.minute_book.models import LaterCorrection, Passage, Signature
+from panel.minute_book.models import EnclosedMinutes, LaterCorrection, Passage, Signature
 from panel.minutes import operations
 from panel.minutes.models import Action, Confirmation, Minutes
 from panel.minutes.queries import confirmed, record_of
-from panel.papers.models import PaperAccess
+from panel.papers.models import Paper, PaperAccess
 from panel.people.models import Serving
 from panel.public.clock import london_now
 from tests.accounts.people import an_officer
-from tests.builders import a_body, add, minutes_of
+from tests.builders import a_body, a_paper, add, minutes_of
 from tests.officers import the_meeting
 from tests.public.records import TODAY
 from tests.public.site import statements
@@ -286,3 +287,18 @@ def test_the_desk_asks_no_more_questions_however_many_minutes_are_in_hand(app: F
         officer.get("/desk/")
     assert "Minutes of Thursday 20 November 2025" in officer.get("/desk/").text
     assert len(many) == len(few)
+
+
+def test_minutes_on_a_later_agenda_are_proposed_until_they_are_taken_off_it(app: Flask, officer: FlaskClient):
+    with app.app_context():
+        item = next(each for each in db.session.scalars(select(Item)) if each.number == "1(2)")
+        paper = a_paper(item, "Minutes, 5 February 2026")
+        minutes = record_of(the_meeting("2026-02-05"))
+        add(EnclosedMinutes(minutes_id=minutes.id, paper_id=paper.id, of="0" * 64, at=TODAY))
+        db.session.commit()
+        number = paper.id
+    assert "On the agenda of Thursday 19 March 2026" in officer.get(MINUTES).text
+    with app.app_context():
+        db.session.get(Paper, number).withdrawn = True
+        db.session.commit()
+    assert "On the agenda of" not in officer.get(MINUTES).text

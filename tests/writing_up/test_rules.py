@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from panel.minute_book.comparing import compared
@@ -37,6 +37,7 @@ DAY = timedelta(days=1)
     [
         pytest.param({}, State.DRAFT, "Not written up yet", "Write them up", id="nothing"),
         pytest.param({"written": True}, State.DRAFT, "Draft", "Circulate", id="written"),
+        pytest.param({"written": True, "unanswered": 1}, State.DRAFT, "Draft", "Answer one", id="written, and asked"),
         pytest.param(
             {"until": LATER, "unanswered": 2},
             State.CIRCULATED,
@@ -135,6 +136,7 @@ def test_a_summary_is_wanted_where_an_item_has_only_exempt_words(public: str, ex
     assert wants_summary(public, exempt, summary) is wanted
 
 
+@settings(max_examples=40)
 @given(some.text(), some.text())
 def test_a_comparison_holds_both_texts_whole(old: str, new: str):
     pieces = compared(old, new)

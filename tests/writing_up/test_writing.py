@@ -21,7 +21,7 @@ from panel.public.clock import london_now
 from tests.officers import the_meeting
 from tests.public.records import TODAY
 from tests.public.site import statements
-from tests.writing_up.kit import MINUTES, trail, write
+from tests.writing_up.kit import MINUTES, freely, trail, write
 
 
 def texts(app: Flask) -> list[str]:
@@ -202,6 +202,8 @@ def test_the_desk_and_the_meetings_hub_say_how_far_the_minutes_are(officer: Flas
     assert "Minutes of Thursday 5 February 2026" in officer.get("/desk/").text
     hub = officer.get("/desk/larkshire/2026-02-05/").text
     assert "Circulate the draft for corrections." in hub
+    with time_machine.travel(TODAY + timedelta(days=365)):
+        assert "Minutes of Thursday 5 February 2026" not in freely(officer.application).get("/desk/").text
 
 
 def test_the_page_asks_no_more_questions_however_much_is_written(app: Flask, officer: FlaskClient):
