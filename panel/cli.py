@@ -224,10 +224,11 @@ def invent_and_compose(folder: Path, today: date) -> Any:
     """Invent a panel's year in a folder, move it in, compose both editions of its next meeting; give that meeting."""
     from tempfile import TemporaryDirectory
 
+    from panel.demo.afterwards import go_on
     from panel.demo.invention import invent
     from panel.documents.office import find_soffice
     from panel.documents.store import Settings
-    from panel.meetings import queries
+    from panel.extensions import db
 
     word = find_soffice(Settings.of_app()) is not None
     if not word:
@@ -235,7 +236,9 @@ def invent_and_compose(folder: Path, today: date) -> Any:
     with TemporaryDirectory(prefix="panel-demo-") as scratch:
         invent(Path(scratch), today, word=word)
         move_in(Path(scratch), tell=False)
-    meeting = queries.find(None, None, today)
+    meeting = go_on(today)
+    enqueue_packs([meeting])
+    db.session.commit()
     say(f"Invented a year of the {meeting.body.name}: members, meetings, papers, a work programme, an actions log.")
     for entry in compose_with_progress(meeting, "both", folder / "packs"):
         say(f"{entry['edition'].capitalize()} edition, {entry['pages']} pages: {entry['file']}")

@@ -287,6 +287,6 @@ def the_minutes_enclosed(meeting: Meeting) -> None:
     at, minutes = datetime(2026, 3, 9, 9, tzinfo=UTC), db.session.query(Minutes).order_by(Minutes.id).first()
     minutes = minutes or add(Minutes(meeting_id=meeting.id))
     paper = a_paper(an_item(meeting, "19", "Minutes to confirm"), "Minutes", a_document("minutes"))
-    add(EnclosedMinutes(minutes_id=minutes.id, paper_id=paper.id, of="d" * 64, at=at))
+    add(EnclosedMinutes(minutes_id=minutes.id, paper_id=paper.id, of="d" * 64, at=at, printings={}))
     add(NumbersKept(minutes_id=minutes.id, numbers={"1": "1/25"}))
     add(OpenedEarly(minutes_id=minutes.id, by="Imogen Vale", at=at))

@@ -172,6 +172,12 @@ def named(user: User) -> str:
     return f"{user.name} <{user.email}>" if user.name else user.email
 
 
+def name_of(actor: str) -> str:
+    """Give somebody's name as the audit trail has it, without their address."""
+    name = actor.partition(" <")[0]
+    return "An officer" if "@" in name else name
+
+
 def subject(user: User) -> str:
     """Name an account in the audit trail: "account imogen@larkshire.example"."""
     return f"account {user.email}"

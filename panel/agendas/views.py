@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to
+from panel.accounts.operations import name_of
 from panel.accounts.sessions import actor
 from panel.agendas import operations
 from panel.agendas.arranging import GONE, Way, numbers_of
@@ -216,7 +217,7 @@ def clash_of(item: Item, form: EditItem, seen: int) -> dict[str, Any]:
         else:
             mine = history.said(typed)
         rows.append({"field": history.FIELDS[name], "was": history.said(was), "now": history.said(now), "mine": mine})
-    names = dict.fromkeys(history.name_of(entry.actor) for entry in since)
+    names = dict.fromkeys(name_of(entry.actor) for entry in since)
     return {"rows": rows, "who": " and ".join(names) or "Somebody else"}
 
 

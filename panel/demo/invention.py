@@ -170,8 +170,13 @@ def _write_meeting(folder: Path, agenda: Agenda, *, word: bool) -> None:
             "start": _START,
             "venue": agenda.venue,
             "filmed": True,
-            "published": agenda.published,
+            # The coming one is published once the minutes that it has to confirm are enclosed with it.
+            **({"published": agenda.published} if agenda.minutes else {}),
             "items": [_item(item, word=word) for item in agenda.items],
+            "questions": [
+                {"name": each.name, "text": each.text, "received": each.received, "accepted": True, "item": "2"}
+                for each in agenda.questions
+            ],
         },
     )
     for paper in agenda.papers():
@@ -186,7 +191,7 @@ def _write_meeting(folder: Path, agenda: Agenda, *, word: bool) -> None:
 
 def _item(item: Item, *, word: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"number": item.number, "title": item.title, "kind": item.kind}
-    for key in ("purpose", "report", "requested_by"):
+    for key in ("purpose", "report", "requested_by", "resolution"):
         if words := getattr(item, key):
             entry[key] = words
     if item.papers:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from panel.accounts.operations import name_of
 from panel.audit.models import AuditEntry
 
 FIELDS = {
@@ -98,11 +99,6 @@ def in_short(entry: AuditEntry) -> str:
     """Tell an entry in one line: "Item 2: moved from 3 to 2, by Rufus Thorne"."""
     subject, what = entry.subject.rpartition(" of ")[0], event(entry).what
     return f"{subject[0].upper()}{subject[1:]}: {what[0].lower()}{what[1:]}, by {name_of(entry.actor)}"
-
-
-def name_of(actor: str) -> str:
-    """Give somebody's name without their address."""
-    return actor.partition(" <")[0]
 
 
 def differences(detail: Mapping[str, Any]) -> tuple[Difference, ...]:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from panel.agendas.models import Item
 from panel.commissions.standing import standings
+from panel.desk.dues import Due
+from panel.desk.minutes_dues import dues_of_minutes
 from panel.extensions import db
 from panel.interests.queries import registrations
 from panel.law.answers import answer_due
 from panel.law.bank_holidays import BeyondTheTable
 from panel.law.interests import registration
 from panel.law.precept import FIRST_YEAR
-from panel.law.ruling import RULES_AUTHORITY
 from panel.law.timetable import Deadline
 from panel.law.words import day_in_words
 from panel.law.year import statutory_dates
 from panel.meetings.models import Meeting
 from panel.meetings.standing import called_off, dates_after, dates_before
 from panel.members.models import Appointment
-from panel.minutes.notifying import to_notify
-from panel.minutes.owed import answers_owed
-from panel.minutes.rising import SHEET_AUTHORITY, sheet_clock, sheet_due
 from panel.packs.queries import as_at
 from panel.papers.models import AccessDecision, Paper, PaperAccess
 from panel.papers.rules import PUBLIC_INTEREST
@@ -36,35 +33,10 @@ from panel.procedure.models import Body, BodyKind
 from panel.procedure.queries import in_force, in_force_on, office_holder
 from panel.procedure.rules import Procedure
 from panel.recommendations.models import Letter
-from panel.sheets.queries import awaited
 
 YEARS = 3
 """For how many years ahead the dates of the law are given."""
 _ANSWERED = "Answered on "
-
-
-@dataclass(frozen=True)
-class Due:
-    """A date that somebody has to keep, with what it belongs to."""
-
-    deadline: Deadline
-    body: Body
-    meeting: Meeting | None
-    """None for a date of the year, or of a member."""
-    name: str
-    """What it is called in addresses under its meeting: "notice", "answer-2"."""
-    identity: str
-    """What stays the same when the date changes, as calendars need it."""
-    done: str = ""
-    """How it was kept: "Published on 9 March 2018"; empty while it was not."""
-    owed: bool = False
-    """Whether the records would show that it was kept, so that it is overdue while they do not."""
-    about: str = ""
-    """Which record it is about, for those who are signed in: the title of a paper."""
-    asked: str = ""
-    """Who is asked to do it."""
-    page: tuple[str, Mapping[str, Any]] | None = None
-    """Endpoint and values of the page where it is done; None: the page that tells how the date was counted."""
 
 
 @dataclass(frozen=True)
@@ -140,9 +112,7 @@ def what_is_due(bodies: Sequence[Body], since: date) -> Agenda:
         dues += _registrations_due(body)
     dues += _stages_due([meeting for meeting in meetings if meeting.date >= since])
     dues += _reviews_due(bodies)
-    dues += _notifications_due(bodies)
-    dues += _sheets_due(bodies)
-    dues += _written_answers_due(bodies)
+    dues += dues_of_minutes(bodies)
     by_moment = {id(due.deadline): due for due in dues if due.deadline.last_moment}
     ordered = in_order(due.deadline for due in by_moment.values())
     return Agenda(tuple(by_moment[id(deadline)] for deadline in ordered), tuple(beyond))
@@ -233,44 +203,6 @@ def _stages_due(meetings: Sequence[Meeting]) -> Iterator[Due]:
         )
 
 
-def _notifications_due(bodies: Sequence[Body]) -> Iterator[Due]:
-    """Give the days by which interests disclosed at meetings are notified; nothing of the interest itself."""
-    for panel in (body for body in bodies if body.kind is BodyKind.PANEL):
-        for each in to_notify(panel, [body for body in bodies if panel.id in (body.id, body.parent_id)]):
-            done = f"Notified on {day_in_words(each.made.made, weekday=False)}" if each.made else ""
-            yield Due(
-                each.deadline,
-                panel,
-                None,
-                "",
-                f"{panel.slug} notification {each.disclosure.id}",
-                done,
-                owed=True,
-                page=("interests.page", {"slug": panel.slug}),
-            )
-
-
-def _sheets_due(bodies: Sequence[Body]) -> Iterator[Due]:
-    """Give the decision sheets that have not gone out since their meetings rose."""
-    by_id = {body.id: body for body in bodies}
-    for minutes in awaited(list(by_id)):
-        meeting, rose = minutes.meeting, minutes.rose
-        if rose is None:
-            continue
-        what = "Send the decision sheet"
-        worked = (sheet_clock(meeting.date, rose),)
-        due = Deadline(what, "decision sheet", sheet_due(meeting.date, rose), SHEET_AUTHORITY, worked)
-        yield Due(
-            due,
-            by_id[meeting.body_id],
-            meeting,
-            "decision-sheet",
-            f"{meeting.uid} decision sheet",
-            owed=True,
-            page=("sheets.page", {"slug": by_id[meeting.body_id].slug, "day": meeting.date}),
-        )
-
-
 def _reviews_due(bodies: Sequence[Body]) -> Iterator[Due]:
     """Give the days on which exemptions are looked at again; no title in what a calendar shows, only in `about`."""
     latest = (
@@ -322,34 +254,6 @@ def _reviews_due(bodies: Sequence[Body]) -> Iterator[Due]:
             about=paper.title,
             asked=decision.decided_by if decision else (body.parent or body).officer_name,
             page=("papers.access", values),
-        )
-
-
-def _written_answers_due(bodies: Sequence[Body]) -> Iterator[Due]:
-    """Give the written answers that public questions are owed; one without a day is late from the meeting on."""
-    for row in answers_owed(bodies):
-        meeting = row.minutes.meeting
-        promised = f"{row.owed_by} owes it" if row.owed_by else "It is owed"
-        by = f"by {day_in_words(row.owed_until)}" if row.owed_until else "and no day was set"
-        deadline = Deadline(
-            "Answer a public question in writing",
-            "written answer",
-            row.owed_until or meeting.date,
-            RULES_AUTHORITY,
-            (f"{day_in_words(meeting.date)}: it was not answered at the meeting.", f"{promised}, {by}."),
-        )
-        day = meeting.date.isoformat()
-        values = {"slug": meeting.body.slug, "day": day, "item": row.item or None, "_anchor": "owed"}
-        yield Due(
-            deadline,
-            meeting.body,
-            meeting,
-            "",
-            f"{meeting.uid} written answer {row.id}",
-            owed=True,
-            about=row.name,
-            asked=row.owed_by,
-            page=("sitting.page", values),
         )
 
 

@@ -181,8 +181,10 @@ class RecordFacts:
     """By name, item and words."""
     moved: Mapping[tuple[str, str], Mapping[str, Any]]
     """Of motions, by item and words."""
-    due: Mapping[tuple[str, str], date]
-    """Until when a resolution asks for an answer, by item and number."""
+    resolved: Mapping[tuple[str, str], Mapping[str, Any]]
+    """Of resolutions, by item and number."""
+    promised: Mapping[tuple[str, str], Mapping[str, Any]]
+    """Of actions, by item and words."""
     movements: Listing | None
     elections: Listing | None
     exclusions: Listing | None

@@ -142,6 +142,7 @@ class Disclosed:
         return Named(Text()).read(document, path, own) | {KEPT: Table({}, DISCLOSED).read(document, path, known)}
 
 
+_ACCESS: dict[str, Form] = {"access": Choice(tuple(PaperAccess))}
 KEPT = "[kept]"
 """Where the known keys of a disclosure are kept; no TOML key of the format has brackets."""
 DISCLOSED: dict[str, Form] = {
@@ -151,10 +152,10 @@ DISCLOSED: dict[str, Form] = {
     "took_no_part": Flag(),
     "left_at": Clock(),
     "returned_at": Clock(),
+    **_ACCESS,
 }
 """What is kept of a disclosure beside its words; further keys are the writer's own."""
 _MOVED: dict[str, Form] = {"proposer": Text(), "seconder": Text()}
-_ACCESS: dict[str, Form] = {"access": Choice(tuple(PaperAccess))}
 MINUTES = Table(
     {"date": Day()},
     {
@@ -168,7 +169,7 @@ MINUTES = Table(
             )
         ),
         "movements": Listed(
-            Table({"name": Text(), "moving": Choice(tuple(Moving))}, {"item": ITEM_NUMBER, "at": Clock()})
+            Table({"name": Text(), "moving": Choice(tuple(Moving))}, {"item": ITEM_NUMBER, "at": Clock(), **_ACCESS})
         ),
         "elections": Listed(
             Table(
@@ -179,6 +180,7 @@ MINUTES = Table(
                     "elected": Text(),
                     "decided_by": Text(),
                     "nominations": Listed(Table({"name": Text()}, {**_MOVED, "votes": Whole()})),
+                    **_ACCESS,
                 },
             )
         ),
@@ -207,6 +209,7 @@ MINUTES = Table(
                     "supplementary_answer": Text(lines=True),
                     "owed_by": Text(),
                     "owed_until": Day(),
+                    **_ACCESS,
                 },
             )
         ),
@@ -216,7 +219,7 @@ MINUTES = Table(
         "apologies": TEXTS,
         "substitutes": Listed(Table({"absent": Text(), "substitute": Text()})),
         "disclosures": Listed(Either(((str, Text()), (dict, Disclosed())))),
-        "minutes_confirmed": Listed(Table({"date": Day()}, {"access": Choice(tuple(PaperAccess))})),
+        "minutes_confirmed": Listed(Table({"date": Day()}, _ACCESS)),
         "motions": Listed(
             Table(
                 {"item": ITEM_NUMBER, "text": Text()},
@@ -231,16 +234,18 @@ MINUTES = Table(
                     "veto": Choice(("precept", "chief constable")),
                     "casting": Choice(tuple(Cast)),
                     "votes": Table({}, {"for": TEXTS, "against": TEXTS, "abstained": TEXTS}),
+                    "amends": Text(),
+                    **_ACCESS,
                 },
             )
         ),
         "resolutions": Listed(
             Table(
                 {"item": ITEM_NUMBER, "number": Text(), "text": Text()},
-                {"kind": Text(), "addressee": Text(), "answer_due": Day()},
+                {"kind": Text(), "addressee": Text(), "answer_due": Day(), **_ACCESS},
             )
         ),
-        "actions": Listed(Table({"text": Text()}, {"item": ITEM_NUMBER, "owner": Text(), "due": Day()})),
+        "actions": Listed(Table({"text": Text()}, {"item": ITEM_NUMBER, "owner": Text(), "due": Day(), **_ACCESS})),
         "letter": Table(
             {"to": Text(), "sent": Day()},
             {

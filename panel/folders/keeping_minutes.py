@@ -110,11 +110,13 @@ class MinutesKeeper:
 
         def moved(fact: MotionFacts) -> dict[str, Any]:
             known = record.moved.get((fact.item, fact.text), {})
-            return {key: value for key, value in known.items() if key != "votes"}
+            return {key: value for key, value in known.items() if key not in ("votes", "amends")}
 
-        def due(fact: ResolutionFacts) -> dict[str, Any]:
-            answer = record.due.get((fact.item, fact.number))
-            return {"answer_due": answer} if answer else {}
+        def resolved(fact: ResolutionFacts) -> dict[str, Any]:
+            return dict(record.resolved.get((fact.item, fact.number), {}))
+
+        def promised(fact: ActionFacts) -> dict[str, Any]:
+            return dict(record.promised.get((fact.item, fact.text), {}))
 
         self.listed(Attendance, row, facts.attendance, _ATTENDANCE, lambda entry: entry.name, member_of)
         self.listed(
@@ -126,14 +128,14 @@ class MinutesKeeper:
         motions = self.listed(
             Motion, row, facts.motions, _MOTION, lambda entry: entry.title or short(entry.text), moved
         )
-        self.listed(Action, row, facts.actions, _ACTION, lambda entry: short(entry.text))
+        self.listed(Action, row, facts.actions, _ACTION, lambda entry: short(entry.text), promised)
         kept = self.listed(
             Resolution,
             row,
             facts.resolutions,
             _RESOLUTION,
             lambda entry: f"{entry.number} under item {entry.item}",
-            due,
+            resolved,
         )
         RecordKeeper(row, people, self.report, self.actor).keep(record, motions)
         return {(entry.item, entry.number): entry for entry in reversed(kept)}

@@ -40,6 +40,7 @@ class RecordKeeper:
             self.listed(Exclusion, facts.exclusions, ("item", "items"), "item")
         if facts.questions is not None:
             self.questions(facts.questions)
+        self.amendments(facts, motions)
         if any("votes" in known for known in facts.moved.values()):
             self.votes(facts, motions)
         for passage in facts.passages:
@@ -53,6 +54,7 @@ class RecordKeeper:
             {
                 **{key: value for key, value in name.items() if key != PATH},
                 "election_id": row.id,
+                "access": row.access,
                 "member_id": self.people.get(name["name"]),
             }
             for row, entry in zip(rows, listing, strict=True)
@@ -71,10 +73,24 @@ class RecordKeeper:
         every = [{**entry, "question_id": asked.get(entry["name"])} for entry in listing]
         self.listed(QuestionTaken, every, ("name", "item"), "name")
 
+    def amendments(self, facts: RecordFacts, motions: Sequence[Motion]) -> None:
+        """Let each amendment hang on the motion of its item that it would amend."""
+        known = {(motion.item, motion.text): motion for motion in motions}
+        for motion in motions:
+            amends = facts.moved.get((motion.item, motion.text), {}).get("amends")
+            if amends:
+                minutes.amend(motion, {"amends_id": known[motion.item, amends].id}, actor=self.actor)
+
     def votes(self, facts: RecordFacts, motions: Sequence[Motion]) -> None:
         """Keep the votes by name of the motions that have them."""
         every = [
-            {"motion_id": motion.id, "name": name, "cast": cast, "member_id": self.people.get(name)}
+            {
+                "motion_id": motion.id,
+                "access": motion.access,
+                "name": name,
+                "cast": cast,
+                "member_id": self.people.get(name),
+            }
             for motion in motions
             for name, cast in facts.moved.get((motion.item, motion.text), {}).get("votes", ())
         ]

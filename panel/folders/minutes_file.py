@@ -25,7 +25,16 @@ from panel.papers.models import PaperAccess
 
 
 def check(document: Document, minutes: Mapping[str, Any]) -> None:
-    """Tell what does not fit together in minutes: a letter's dates, and resolutions that it names in vain."""
+    """Tell what does not fit together in minutes: a letter's dates, resolutions and motions that are named in vain."""
+    motions = [entry for entry in minutes.get("motions", ()) if "item" in entry and "text" in entry]
+    for entry in motions:
+        others = [each["text"] for each in motions if each["item"] == entry["item"] and each["text"] != entry["text"]]
+        if "amends" in entry and entry["amends"] not in others:
+            document.mistake(
+                (*entry[PATH], "amends"),
+                f"There is no other motion of these words under item {entry['item']}.",
+                "Write the text of the motion that it would amend, or leave the key out.",
+            )
     letter = minutes.get("letter")
     if letter is None:
         return

@@ -24,11 +24,14 @@ def facts(minutes: Mapping[str, Any]) -> RecordFacts:
             for entry in disclosures
         },
         moved={(entry["item"], entry["text"]): _moved(entry) for entry in minutes.get("motions", ())},
-        due={
-            (entry["item"], entry["number"]): entry["answer_due"]
+        resolved={
+            (entry["item"], entry["number"]): {
+                **({"answer_due": entry["answer_due"]} if "answer_due" in entry else {}),
+                **_access(entry),
+            }
             for entry in minutes.get("resolutions", ())
-            if "answer_due" in entry
         },
+        promised={(entry.get("item", ""), entry["text"]): _access(entry) for entry in minutes.get("actions", ())},
         movements=_listing(minutes, "movements", moving=Moving),
         elections=_listing(minutes, "elections"),
         exclusions=_listing(minutes, "exclusions"),
@@ -44,25 +47,30 @@ def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _listing(minutes: Mapping[str, Any], key: str, **kinds: type) -> Listing | None:
     if key not in minutes:
         return None
+    kinds["access"] = PaperAccess
     return tuple(
         {name: kinds[name](value) if name in kinds else value for name, value in _plain(entry).items()}
         for entry in minutes[key]
     )
 
 
+def _access(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {"access": PaperAccess(entry["access"])} if "access" in entry else {}
+
+
 def _disclosed(entry: Mapping[str, Any]) -> dict[str, Any]:
-    known = _plain(entry)
+    known = {**_plain(entry), **_access(entry)}
     return {**known, "kind": InterestKind(known["kind"])} if "kind" in known else known
 
 
 def _moved(entry: Mapping[str, Any]) -> dict[str, Any]:
-    known: dict[str, Any] = {key: entry[key] for key in ("veto",) if key in entry}
+    known: dict[str, Any] = {key: entry[key] for key in ("veto", "amends") if key in entry}
     if "casting" in entry:
         known["casting"] = Cast(entry["casting"])
     if "votes" in entry:
         named = [(name, Cast(cast)) for cast, names in _plain(entry["votes"]).items() for name in names]
         known |= {"named": True, "votes": tuple(named)}
-    return known
+    return {**known, **_access(entry)}
 
 
 def _passages(items: Listing) -> Listing:

@@ -139,7 +139,6 @@ def _keep(folder: Folder, documents: Mapping[Path, Document], actor: str) -> Imp
     record = MinutesKeeper(report, actor)
     for facts in folder.panel.meetings:
         meeting = meetings[facts.date]
-        record.minutes(meeting, facts.minutes)
         if facts.agenda is not None:
             keeper.agenda(meeting, facts.agenda)
         elif meeting.published:
@@ -147,6 +146,7 @@ def _keep(folder: Folder, documents: Mapping[Path, Document], actor: str) -> Imp
                 f"The folder has no meetings/{facts.date}/meeting.toml: the agenda of {meeting_name(facts.date)} stays "
                 "published as it was. To take it back, bring the file without `published`."
             )
+        record.minutes(meeting, facts.minutes)  # after the agenda, with which questions come
     db.session.flush()
     if not report.nothing_changed:
         report.published = [meeting for meeting in meetings.values() if meeting.published and not meeting.closed]

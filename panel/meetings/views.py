@@ -19,7 +19,7 @@ from panel.extensions import db
 from panel.meetings import standing
 from panel.meetings.models import Meeting
 from panel.meetings.operations import subject
-from panel.minute_book.openness import open_minutes_of, openness, readable
+from panel.minute_book.openness import readable
 from panel.packs import kept
 from panel.packs.contents import Contents
 from panel.packs.models import PackEdition
@@ -97,8 +97,7 @@ def page(slug: str, day: str) -> str:
     published = standing.agenda_open(meeting)
     agenda, edition = agenda_and_pack(meeting) if published else ([], None)
     out, without = (publications(meeting), gone(meeting)) if published else ((), Gone({}))
-    minutes = open_minutes_of(meeting)
-    how_far = openness(minutes).step if minutes else None
+    how_far = readable([meeting]).get(meeting.id)
     return render_template(
         "meetings/page.html",
         meeting=meeting,

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from panel.agendas.models import Item
+from panel.access import Audience
 from panel.extensions import db
 from panel.meetings.models import Meeting
 from panel.meetings.rules import OFF
 from panel.members.models import Appointment
 from panel.members.queries import every_seat
-from panel.minute_book.models import Circulation, EnclosedMinutes, OpenedEarly
+from panel.minute_book.openness import openness_of
 from panel.minutes.attended import Attended, Recorded, counted, stood_in
-from panel.minutes.models import MEMBERS, Attendance, Confirmation, Minutes
-from panel.papers.models import Paper, PaperAccess
+from panel.minutes.models import MEMBERS, Attendance, Minutes
+from panel.papers.models import PaperAccess
 from panel.procedure.models import Body
-from panel.procedure.queries import in_force_on
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def attendance_in(body: Body, year: int, today: date) -> YearOfAttendance:
         .order_by(Meeting.date)
     ).all()
     open_ones = [meeting for meeting in past if not meeting.closed]
-    public = _public(body, open_ones)
+    public = _public(open_ones)
     meetings = [meeting for meeting in open_ones if meeting.id in public]
     days = [meeting.date for meeting in meetings]
     recorded = _recorded(meetings)
@@ -90,55 +88,12 @@ def _recorded(meetings: Sequence[Meeting]) -> list[Recorded]:
     ]
 
 
-def _public(body: Body, meetings: Sequence[Meeting]) -> set[int]:
-    """Give the numbers of meetings whose minutes anybody may read: confirmed, proposed to a meeting, or opened before.
-
-    They are confirmed by a later meeting, or stand on its published agenda, or an officer opened the draft, or the
-    body's rules open it once it is circulated.
-    """
-    with_minutes = (
-        select(Meeting.id)
-        .join(Minutes, Minutes.meeting_id == Meeting.id)
-        .where(Meeting.body_id == body.id, Minutes.withdrawn.is_(False))
-    )
-    circulated = _numbers(with_minutes.join(Circulation, Circulation.minutes_id == Minutes.id))
-    opened = _numbers(with_minutes.join(OpenedEarly, OpenedEarly.minutes_id == Minutes.id))
-    rules = in_force_on(body, (meeting.date for meeting in meetings))
-    by_rule = {each.id for each in meetings if each.id in circulated and rules[each.date].drafts_public}
-    return opened | by_rule | _numbers(_confirmed(with_minutes, body)) | _numbers(_proposed(with_minutes))
-
-
-def _numbers(query: Select[Any]) -> set[int]:
-    return set(db.session.scalars(query))
-
-
-def _confirmed(of: Select[Any], body: Body) -> Select[tuple[int]]:
-    earlier = (
-        select(Confirmation.earlier)
-        .join(Minutes, Confirmation.minutes_id == Minutes.id)
-        .join(Meeting, Minutes.meeting_id == Meeting.id)
-        .where(
-            Meeting.body_id == body.id,
-            Confirmation.access == PaperAccess.PUBLIC,
-            Confirmation.withdrawn.is_(False),
-            Minutes.withdrawn.is_(False),
-        )
-    )
-    return of.where(Meeting.date.in_(earlier))
-
-
-def _proposed(of: Select[Any]) -> Select[tuple[int]]:
-    on_an_agenda = (
-        select(EnclosedMinutes.minutes_id)
-        .join(Paper, EnclosedMinutes.paper_id == Paper.id)
-        .join(Item, Paper.item_id == Item.id)
-        .join(Meeting, Item.meeting_id == Meeting.id)
-        .where(
-            EnclosedMinutes.access == PaperAccess.PUBLIC,
-            Paper.withdrawn.is_(False),
-            Item.withdrawn.is_(False),
-            Meeting.published.is_(True),
-            Meeting.closed.is_(False),
-        )
-    )
-    return of.where(Minutes.id.in_(on_an_agenda))
+def _public(meetings: Sequence[Meeting]) -> set[int]:
+    """Give the numbers of meetings whose minutes anybody may read."""
+    rows = db.session.scalars(
+        select(Minutes)
+        .where(Minutes.meeting_id.in_([meeting.id for meeting in meetings]), Minutes.withdrawn.is_(False))
+        .options(joinedload(Minutes.meeting).joinedload(Meeting.body))
+    ).all()
+    found = openness_of(rows)
+    return {row.meeting_id for row in rows if found[row.id].to(Audience.PUBLIC)}

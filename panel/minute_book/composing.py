@@ -5,27 +5,28 @@ It asks the same few questions of the database, however much there is in them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from panel.accounts.operations import name_of
 from panel.agendas.models import Item
 from panel.agendas.rules import ItemKind
 from panel.extensions import db
 from panel.meetings.models import Meeting
 from panel.minute_book import sentences
 from panel.minute_book.blocks import Block, SetApart, bullets, from_markdown, titled
-from panel.minute_book.models import LaterCorrection, NumbersKept, Passage, Signature, Written
-from panel.minute_book.numbering import Counted, numbered
-from panel.minute_book.printed import Circle, Later, Person, Printed, PrintedItem, Standing
+from panel.minute_book.minute_numbers import in_order, numbers_of
+from panel.minute_book.models import LaterCorrection, Passage, Signature, Written
+from panel.minute_book.printed import Circle, Later, Person, Printed, PrintedItem
+from panel.minute_book.queries import settled_of
 from panel.minutes.models import (
     MEMBERS,
     Action,
+    Adjournment,
     Attendance,
     Confirmation,
     Disclosure,
@@ -35,22 +36,32 @@ from panel.minutes.models import (
     Motion,
     Movement,
     Nomination,
-    Outcome,
     Presence,
     QuestionTaken,
     Resolution,
     Vote,
 )
 from panel.papers.models import PaperAccess
-from panel.procedure.models import Body, BodyKind
-from panel.procedure.queries import in_force, office_holder
+from panel.procedure.models import BodyKind
+from panel.procedure.queries import office_holder
 
-_HasItem = Passage | Motion | Resolution | Election | QuestionTaken | Exclusion | Action | Confirmation | Disclosure
+_HasItem = (
+    Passage
+    | Motion
+    | Resolution
+    | Election
+    | QuestionTaken
+    | Exclusion
+    | Action
+    | Adjournment
+    | Confirmation
+    | Disclosure
+)
 PUBLIC, EXEMPT = PaperAccess.PUBLIC, PaperAccess.EXEMPT
-_PARTS = re.compile(r"\d+|\D+")
 _Row = TypeVar(
     "_Row",
     Action,
+    Adjournment,
     Attendance,
     Disclosure,
     Election,
@@ -62,98 +73,14 @@ _Row = TypeVar(
     Resolution,
     Vote,
 )
-_Of = TypeVar("_Of", Action, Disclosure, Election, Exclusion, Motion, QuestionTaken, Resolution, Confirmation)
+_Of = TypeVar(
+    "_Of", Action, Adjournment, Disclosure, Election, Exclusion, Motion, QuestionTaken, Resolution, Confirmation
+)
 
 
 def compose(minutes: Minutes, access: PaperAccess = PUBLIC) -> Printed:
     """Give the minutes of a meeting as they are printed: the public ones, or the exempt ones."""
     return _Composer(minutes, access).printed()
-
-
-def standing_of(meeting: Meeting, access: PaperAccess) -> Standing:
-    """Say whether a meeting's minutes are confirmed and signed, and by whom."""
-    found = db.session.execute(
-        select(Confirmation.amendments, Meeting.date)
-        .join(Minutes, Confirmation.minutes_id == Minutes.id)
-        .join(Meeting, Minutes.meeting_id == Meeting.id)
-        .where(
-            Meeting.body_id == meeting.body_id,
-            Confirmation.earlier == meeting.date,
-            Confirmation.access == access,
-            Confirmation.withdrawn.is_(False),
-            Minutes.withdrawn.is_(False),
-        )
-        .order_by(Meeting.date)
-    ).first()
-    signature = db.session.scalar(
-        select(Signature)
-        .join(Minutes, Signature.minutes_id == Minutes.id)
-        .where(Minutes.meeting_id == meeting.id, Signature.access == access)
-    )
-    return Standing(
-        confirmed=found.date if found else None,
-        amendments=found.amendments if found else "",
-        signed=signature.day if signature else None,
-        signed_by=signature.name if signature else "",
-    )
-
-
-def numbers_of(meeting: Meeting) -> dict[str, str]:
-    """Give the numbers of a meeting's minutes by item, as the body's rules say."""
-    rules = in_force(meeting.body, meeting.date)
-    body = _counted(meeting.body, meeting.date)
-    return numbered(rules.minute_numbering, rules.first_minute, body).get(meeting.date, {})
-
-
-def keep_numbers(minutes: Minutes) -> None:
-    """Let the numbers that minutes have now stay theirs; those that are kept already are not touched."""
-    kept = db.session.scalar(select(NumbersKept).where(NumbersKept.minutes_id == minutes.id))
-    numbers = numbers_of(minutes.meeting)
-    if kept is None:
-        db.session.add(NumbersKept(minutes_id=minutes.id, numbers=numbers))
-    else:
-        kept.numbers = {**numbers, **kept.numbers}
-    db.session.flush()
-
-
-def in_order(numbers: Iterable[str]) -> list[str]:
-    """Sort items' numbers as an agenda has them: "1", "1(2)", "2", "10"."""
-    return sorted(
-        set(numbers), key=lambda each: [(int(p), "") if p.isdecimal() else (-1, p) for p in _PARTS.findall(each)]
-    )
-
-
-def _counted(body: Body, until: date) -> list[Counted]:
-    """Give each meeting of a body that has minutes, up to a day, with the items that are numbered."""
-    minutes = db.session.execute(
-        select(Meeting.id, Meeting.date, Minutes.id, NumbersKept.numbers)
-        .join(Minutes, Minutes.meeting_id == Meeting.id)
-        .outerjoin(NumbersKept, NumbersKept.minutes_id == Minutes.id)
-        .where(Meeting.body_id == body.id, Meeting.date <= until, Minutes.withdrawn.is_(False))
-    ).all()
-    items: dict[int, list[str]] = {}
-    for meeting_id, number in db.session.execute(
-        select(Item.meeting_id, Item.number)
-        .where(
-            Item.meeting_id.in_([row[0] for row in minutes]),
-            Item.withdrawn.is_(False),
-            Item.kind != ItemKind.HEADING,
-        )
-        .order_by(Item.position)
-    ):
-        items.setdefault(meeting_id, []).append(number)
-    bare = {row[2]: row[0] for row in minutes if row[0] not in items}
-    written: dict[int, set[str]] = {}
-    for kind in (Passage, Motion, Resolution):
-        rows = db.session.execute(
-            select(kind.minutes_id, kind.item).where(kind.minutes_id.in_(bare), kind.item != "").distinct()
-        )
-        for minutes_id, number in rows:
-            written.setdefault(bare[minutes_id], set()).add(number)
-    return [
-        Counted(day, items.get(meeting_id) or in_order(written.get(meeting_id, ())), kept or {})
-        for meeting_id, day, _minutes, kept in minutes
-    ]
 
 
 @dataclass
@@ -166,7 +93,7 @@ class _Composer:
     def printed(self) -> Printed:
         minutes, meeting = self.minutes, self.minutes.meeting
         self.nation = meeting.body.nation
-        self.standing = standing_of(meeting, self.access)
+        settled = settled_of(minutes, self.access)
         self.numbers = numbers_of(meeting)
         self.passages = db.session.scalars(
             select(Passage)
@@ -177,6 +104,7 @@ class _Composer:
         self.votes, self.resolutions, self.actions = self.rows(Vote), self.rows(Resolution), self.rows(Action)
         self.elections, self.nominations = self.rows(Election), self.rows(Nomination)
         self.questions, self.exclusions = self.rows(QuestionTaken), self.rows(Exclusion)
+        self.adjournments = self.rows(Adjournment)
         self.confirmations = self._confirmations()
         self.items = db.session.scalars(
             select(Item).where(Item.meeting_id == meeting.id, Item.withdrawn.is_(False)).order_by(Item.position)
@@ -200,11 +128,15 @@ class _Composer:
             apologies=away[Presence.APOLOGIES],
             absent=away[Presence.ABSENT],
             substitutes=self.substitutes,
-            opening=(*self.written(""), *strangers, *self.without_item()),
+            foreword=tuple(self.written("")),
+            opening=(*strangers, *self.without_item()),
             items=tuple(self.printed_items()),
-            closing=tuple(sentences.promised([row for row in self.actions if not row.item])),
-            standing=self.standing,
-            later=tuple(Later(row.day, row.item, row.text, row.by) for row in later),
+            closing=(
+                *sentences.adjourned(self.of(self.adjournments, "")),
+                *sentences.promised(self.of(self.actions, "")),
+            ),
+            settled=settled,
+            later=tuple(Later(row.day, row.item, row.text, name_of(row.by)) for row in later),
         )
 
     def rows(self, kind: type[_Row], accesses: Collection[PaperAccess] = ()) -> Sequence[_Row]:
@@ -220,14 +152,16 @@ class _Composer:
         return db.session.scalars(query.order_by(kind.position, kind.id)).all()
 
     def _confirmations(self) -> Sequence[Confirmation]:
-        """Give what was confirmed here: an entry's access says which minutes, and that they were is public."""
-        if self.access is EXEMPT:
-            return ()
-        return db.session.scalars(
+        """Give what was confirmed here: an entry's access says which minutes, and that they were is public.
+
+        How exempt minutes were amended is for the exempt ones alone.
+        """
+        rows = db.session.scalars(
             select(Confirmation)
             .where(Confirmation.minutes_id == self.minutes.id, Confirmation.withdrawn.is_(False))
             .order_by(Confirmation.position, Confirmation.id)
         ).all()
+        return rows if self.access is PUBLIC else [row for row in rows if row.access is EXEMPT and row.amendments]
 
     def signed_here(self) -> dict[tuple[object, PaperAccess], str]:
         if not self.confirmations:
@@ -281,12 +215,17 @@ class _Composer:
         signed = self.signed_here()
         titles = {item.number: item.title for item in self.items}
         for number in self.every_number():
-            title, blocks = self.of_item(number, signed)
-            if self.access is EXEMPT and not blocks:
-                continue
             heading = self.kinds.get(number) is ItemKind.HEADING
-            minute = "" if heading else self.numbers.get(number, number)
-            yield PrintedItem(number, minute, title or titles.get(number, "") or self.guessed(number), blocks)
+            item = PrintedItem(
+                number,
+                minute="" if heading else self.numbers.get(number, number),
+                title=self.own_title(number) or titles.get(number, "") or self.guessed(number),
+                lead=tuple(self.lead(number, signed)),
+                written=tuple(self.written(number)),
+                record=tuple(self.record(number)),
+            )
+            if self.access is PUBLIC or item.blocks:
+                yield item
 
     def every_number(self) -> list[str]:
         """Give the agenda's items in its order, and then those that only the record names."""
@@ -299,11 +238,12 @@ class _Composer:
             self.questions,
             self.exclusions,
             self.actions,
+            self.adjournments,
             self.confirmations,
             () if self.declarations_item else self.disclosures,
         )
         others = {row.item for rows in lists for row in rows if row.item}
-        others |= {each for row in self.exclusions if row.outcome == Outcome.AGREED for each in row.items}
+        others |= {each for row in self.exclusions if row.excludes for each in row.items}
         others -= set(named)
         return [*named, *in_order(others)] if named else in_order(others)
 
@@ -311,31 +251,38 @@ class _Composer:
         """Give a title for an item that no agenda has."""
         return next((row.title for row in self.motions if row.item == number and row.title), f"Item {number}")
 
-    def of_item(self, number: str, signed: dict[tuple[object, PaperAccess], str]) -> tuple[str, tuple[Block, ...]]:
-        kind = self.kinds.get(number)
-        title, written = "", []
-        for passage in self.passages:
-            if passage.item == number and passage.what is Written.NARRATIVE:
-                title, text = titled(passage.text)
-                written = list(from_markdown(text))
+    def own_title(self, number: str) -> str:
+        """Give the title that stands above what is written of an item."""
+        return next((title for each in self.narratives(number) if (title := titled(each.text)[0])), "")
+
+    def lead(self, number: str, signed: dict[tuple[object, PaperAccess], str]) -> Iterator[Block]:
+        """Give what stands above the officer's words."""
         item = next((each for each in self.items if each.number == number), None)
-        questions = [row for row in self.questions if self.at(row, number, ItemKind.PUBLIC_QUESTIONS)]
-        count = self.minutes.public_questions if kind is ItemKind.PUBLIC_QUESTIONS else None
         public = self.access is PUBLIC
-        blocks = [
-            *sentences.urgent(item.urgent_reason if item and public else ""),
-            *sentences.confirmations(self.at_item(self.confirmations, number, ItemKind.MINUTES), signed),
-            *self.declared(number),
-            *written,
-            *sentences.questions(questions, count if public else None, told=bool(written)),
-            *sentences.elections(self.of(self.elections, number), self.nominations),
-            *sentences.motions(self.of(self.motions, number), self.votes),
-            *sentences.exclusions(self.of(self.exclusions, number), self.nation),
-            *self.private(number),
-            *sentences.resolved(self.of(self.resolutions, number)),
-            *sentences.promised(self.of(self.actions, number)),
-        ]
-        return title, tuple(blocks)
+        if item and public and (item.urgent_reason or item.urgent_at):
+            yield sentences.urgent(item.urgent_reason)
+        here = [row for row in self.confirmations if self.at(row, number, ItemKind.MINUTES)]
+        yield from sentences.confirmations(here, signed, exempt=not public)
+        yield from self.declared(number)
+        if public:
+            excluded = next((row for row in self.exclusions if row.excludes and number in row.items), None)
+            if excluded:
+                yield sentences.in_private(excluded, self.nation)
+
+    def record(self, number: str) -> Iterator[Block]:
+        """Give what was recorded, beneath the officer's words."""
+        at_questions = self.kinds.get(number) is ItemKind.PUBLIC_QUESTIONS and self.access is PUBLIC
+        yield from sentences.questions(
+            [row for row in self.questions if self.at(row, number, ItemKind.PUBLIC_QUESTIONS)],
+            self.minutes.public_questions if at_questions else None,
+            told=bool(self.narratives(number)),
+        )
+        yield from sentences.elections(self.of(self.elections, number), self.nominations)
+        yield from sentences.motions(self.of(self.motions, number), self.votes)
+        yield from sentences.exclusions(self.of(self.exclusions, number), self.nation)
+        yield from sentences.adjourned(self.of(self.adjournments, number))
+        yield from sentences.resolved(self.of(self.resolutions, number))
+        yield from sentences.promised(self.of(self.actions, number))
 
     def of(self, rows: Sequence[_Of], number: str) -> list[_Of]:
         return [row for row in rows if row.item == number]
@@ -343,9 +290,6 @@ class _Composer:
     def at(self, row: QuestionTaken | Confirmation, number: str, kind: ItemKind) -> bool:
         """Whether something stands under an item: the one it names, else the first of its kind."""
         return (row.item or next((each for each, known in self.kinds.items() if known is kind), "")) == number
-
-    def at_item(self, rows: Sequence[Confirmation], number: str, kind: ItemKind) -> list[Confirmation]:
-        return [row for row in rows if self.at(row, number, kind)]
 
     @property
     def declarations_item(self) -> str:
@@ -366,24 +310,20 @@ class _Composer:
             yield SetApart("Declarations of interest", tuple(sentences.declarations(loose, with_item=False)))
         kinds = self.kinds.values()
         if ItemKind.MINUTES not in kinds:
-            yield from sentences.confirmations([row for row in self.confirmations if not row.item], self.signed_here())
+            yield from sentences.confirmations(
+                [row for row in self.confirmations if not row.item], self.signed_here(), exempt=self.access is EXEMPT
+            )
         if ItemKind.PUBLIC_QUESTIONS not in kinds:
             loose_questions = [row for row in self.questions if not row.item]
             yield from sentences.questions(loose_questions, None, told=True)
 
-    def written(self, number: str) -> Iterator[Block]:
-        for passage in self.passages:
-            if passage.item == number and passage.what is Written.NARRATIVE:
-                yield from from_markdown(passage.text)
+    def narratives(self, number: str) -> list[Passage]:
+        return [each for each in self.passages if each.item == number and each.what is Written.NARRATIVE]
 
-    def private(self, number: str) -> Iterator[Block]:
-        """Say in the public minutes that an item was taken in private, with the fair account of it."""
-        if self.access is EXEMPT:
-            return
-        for row in self.exclusions:
-            if row.outcome == Outcome.AGREED and number in row.items:
-                yield sentences.in_private(row.paragraphs, self.nation)
-                break
+    def written(self, number: str) -> Iterator[Block]:
+        """Give the officer's words, with the fair account of what is exempt."""
+        for passage in self.narratives(number):
+            yield from from_markdown(titled(passage.text)[1] if number else passage.text)
         for passage in self.passages:
-            if passage.item == number and passage.what is Written.SUMMARY:
+            if number and passage.item == number and passage.what is Written.SUMMARY:
                 yield SetApart("Summary", from_markdown(passage.text))

@@ -13,6 +13,7 @@ from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
 from panel.meetings.models import Meeting
 from panel.meetings.operations import hold
+from panel.minute_book.minute_numbers import keep_numbers
 from panel.minute_book.models import LaterCorrection, Passage, Signature, Written
 from panel.minute_book.operations import latest_of, write
 from panel.minute_book.queries import amended_at, signatures
@@ -56,6 +57,7 @@ def confirm(
     db.session.execute(select(Minutes.id).where(Minutes.id == earlier.id).with_for_update())
     day = confirmed(earlier.meeting).get(access)
     _judge(may_confirm(earlier.meeting.date, at.date, day, amended=bool(passages), words=words))
+    keep_numbers(earlier)
     changed: list[Passage] = []
     for each in passages:
         changed.append(

@@ -58,16 +58,14 @@ def minutes_before(of: Meeting) -> list[Earlier]:
             half = (row.id, access)
             if half not in facts:
                 continue
-            entry, each = entries.get(half), facts[half]
+            entry, signed = entries.get(half), facts[half].settled.signed
             here = entry is not None and entry.minutes.meeting_id == of.id
-            if each.signed and not here and each.signed != of.date:
+            if signed and not here and signed != of.date:
                 continue
             back = entry is not None and bool(
-                may_take_back(
-                    of.date, london_today(), rose=entry.minutes.rose is not None, signed=each.signed is not None
-                )
+                may_take_back(of.date, london_today(), rose=entry.minutes.rose is not None, signed=signed is not None)
             )
-            found.append(Earlier(row, access, state_of(each), entry, here and back))
+            found.append(Earlier(row, access, state_of(facts[half]), entry, here and back))
     return found[: SHOWN * 2]
 
 

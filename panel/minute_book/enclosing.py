@@ -1,6 +1,7 @@
 """Minutes as papers under the item of a later agenda at which they are to be confirmed.
 
-The public ones are a public paper, the exempt ones an exempt one. Until that agenda is published they are printed anew
+The public ones are a public paper; the exempt ones are an exempt one, under an item for minutes after the resolution to
+exclude the public where the agenda has one. Until that agenda is published they are printed anew
 when the record changes; what was published is changed by an officer alone, and goes out with a supplement.
 """
 
@@ -26,9 +27,11 @@ from panel.law.ruling import Refused, Ruling
 from panel.law.words import day_in_words
 from panel.meetings.models import Meeting, MeetingStatus
 from panel.meetings.operations import hold
-from panel.minute_book.composing import EXEMPT, PUBLIC, compose, keep_numbers
+from panel.minute_book.composing import EXEMPT, PUBLIC, compose
+from panel.minute_book.minute_numbers import keep_numbers
 from panel.minute_book.models import EnclosedMinutes, Passage
 from panel.minute_book.on_paper import draw_minutes
+from panel.minute_book.plain import plain
 from panel.minute_book.printed import Printed
 from panel.minutes.models import Action, Attendance, Confirmation, Exclusion, Minutes, Motion, Outcome, Resolution
 from panel.minutes.queries import confirmed
@@ -79,11 +82,12 @@ def enclose(minutes: Minutes, item: Item, *, now: datetime, actor: str) -> None:
     hold(item.meeting)  # two clicks at once enclose once
     keep_numbers(minutes)
     _enclose(minutes, item, PUBLIC, now, actor)
-    if has_exempt(minutes):
-        _enclose(minutes, item, EXEMPT, now, actor)
-    else:
-        for row in _rows(EnclosedMinutes.minutes_id == minutes.id, EnclosedMinutes.access == EXEMPT):
+    private = _in_private(item) if has_exempt(minutes) else None
+    for row in _rows(EnclosedMinutes.minutes_id == minutes.id, EnclosedMinutes.access == EXEMPT):
+        if private is None or (row.paper.item_id == item.id != private.id):
             withdraw(row.paper, actor=actor)
+    if private is not None:
+        _enclose(minutes, private, EXEMPT, now, actor)
 
 
 def enclosures(minutes: Minutes) -> Sequence[Enclosure]:
@@ -103,13 +107,14 @@ def enclosures(minutes: Minutes) -> Sequence[Enclosure]:
         )
         .options(joinedload(Item.meeting))
         .order_by(Meeting.date, Item.position)
-        .limit(LISTED)
     ).all()
+    first = list({item.meeting_id: item for item in reversed(items)}.values())[::-1][:LISTED]
     rows = _rows(EnclosedMinutes.minutes_id == minutes.id, Paper.item_id.in_([item.id for item in items]))
     now = {access: digest(compose(minutes, access)) for access in {row.access for row in rows}}
     found = []
-    for item in items:
-        own = [row for row in rows if row.paper.item_id == item.id and not row.paper.withdrawn]
+    for item in first:
+        here = {each.id for each in items if each.meeting_id == item.meeting_id}
+        own = [row for row in rows if row.paper.item_id in here and not row.paper.withdrawn]
         current = bool(own) and all(row.of == now[row.access] for row in own)
         same = "They are enclosed as they are now." if current else "They changed since they were enclosed."
         found.append(Enclosure(item.meeting, item, same if own else "They are not enclosed yet.", current))
@@ -143,7 +148,7 @@ def changed_since(meeting: Meeting) -> Iterator[Meeting]:
     if meeting.published or item is None:
         return
     seen: set[int] = set()
-    for row in _rows(Paper.item_id == item.id, Paper.withdrawn.is_(False)):
+    for row in _rows(Paper.item_id.in_([item.id, _in_private(item).id]), Paper.withdrawn.is_(False)):
         if row.minutes_id not in seen and row.of != digest(compose(row.minutes, row.access)):
             seen.add(row.minutes_id)
             yield row.minutes.meeting
@@ -191,6 +196,23 @@ def _item(meeting: Meeting) -> Item | None:
     )
 
 
+def _in_private(item: Item) -> Item:
+    """Give the item for exempt minutes: one that is taken after the resolution to exclude the public, else the same."""
+    later = db.session.scalars(
+        select(Item)
+        .where(
+            Item.meeting_id == item.meeting_id,
+            Item.kind.in_((ItemKind.EXCLUSION, ItemKind.MINUTES)),
+            Item.withdrawn.is_(False),
+            Item.position > item.position,
+        )
+        .order_by(Item.position)
+    ).all()
+    excluded = [place for place, each in enumerate(later) if each.kind is ItemKind.EXCLUSION]
+    private = later[excluded[0] + 1 :] if excluded else []
+    return next((each for each in private if each.kind is ItemKind.MINUTES), item)
+
+
 def _rows(*wanted: object) -> Sequence[EnclosedMinutes]:
     return db.session.scalars(
         select(EnclosedMinutes)
@@ -222,6 +244,7 @@ def _enclose(minutes: Minutes, item: Item, access: PaperAccess, now: datetime, a
     if row is not None:
         amend(row.paper, file, actor=actor, note="Printed anew from the record")
         row.of, row.at = of, now
+        row.printings = {**row.printings, document.sha256: plain(printed)}
         return
     columns = {
         **file,
@@ -231,7 +254,10 @@ def _enclose(minutes: Minutes, item: Item, access: PaperAccess, now: datetime, a
         "exempt_paragraphs": _paragraphs(minutes) if access is EXEMPT else [],
     }
     paper = lodge(item, columns, actor=actor, note="Printed from the record")
-    db.session.add(EnclosedMinutes(minutes_id=minutes.id, paper_id=paper.id, access=access, of=of, at=now))
+    printings = {document.sha256: plain(printed)}
+    db.session.add(
+        EnclosedMinutes(minutes_id=minutes.id, paper_id=paper.id, access=access, of=of, at=now, printings=printings)
+    )
     db.session.flush()
 
 

@@ -43,7 +43,7 @@ def write_minutes(printed: Printed) -> bytes:
         _paragraph(word, attended(printed).runs)
     else:
         _attendance(word, printed)
-        _story(word, printed.opening, 2)
+        _story(word, (*printed.foreword, *printed.opening), 2)
     for item in printed.items:
         word.add_heading(f"{item.minute or item.number}\t{_plain(item.title)}", 2)
         _story(word, item.blocks, 3)
@@ -114,9 +114,9 @@ def _masthead(word: Word, printed: Printed) -> None:
         _paragraph(word, (Run(f"This is an extract: item {printed.extract} of the minutes, and nothing else."),))
     elif printed.opened:
         _paragraph(word, (Run(printed.opened),))
-    _paragraph(word, (Run(printed.standing.words, bold=printed.draft),))
-    if printed.standing.amendments:
-        _paragraph(word, (Run(f"Amended: {printed.standing.amendments}"),))
+    _paragraph(word, (Run(printed.standing, bold=printed.draft),))
+    if printed.settled.amendments:
+        _paragraph(word, (Run(f"Amended: {printed.settled.amendments}"),))
 
 
 def _attendance(word: Word, printed: Printed) -> None:
@@ -189,9 +189,9 @@ def _table(word: Word, grid: kinds.Grid) -> None:
 
 
 def _signature(word: Word, printed: Printed) -> None:
-    signed = printed.standing.signed_by
+    signed = printed.settled.signed_by
     _paragraph(word, (Run(f"Signed: {signed}, who presided" if signed else "Signed (Chair): " + "." * 66),))
-    on = day_in_words(printed.standing.signed, weekday=False) if printed.standing.signed else "." * 40
+    on = day_in_words(printed.settled.signed, weekday=False) if printed.settled.signed else "." * 40
     last = _paragraph(word, (Run(f"Date: {on}"),))
     last.alignment = WD_ALIGN_PARAGRAPH.LEFT
 

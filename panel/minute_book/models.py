@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -161,6 +162,8 @@ class EnclosedMinutes(Base):
     access: Mapped[PaperAccess] = mapped_column(default=PaperAccess.PUBLIC)
     of: Mapped[str]
     """SHA-256 of what was printed, so that a later change is noticed and the paper made anew."""
+    printings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    """What was printed each time, as `plain` gives it, by the SHA-256 of its file: the public reads what went out."""
     at: Mapped[datetime]
 
     minutes: Mapped[Minutes] = relationship()

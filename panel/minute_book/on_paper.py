@@ -36,7 +36,7 @@ def draw_minutes(printed: Printed) -> bytes:
         story.append(Text(_words(attended(printed).runs), style(_SIZE, _LEADING, after=8), element=root.add("P")))
     else:
         story += _attendance(printed, root)
-        story += _story(printed.opening, 0, root, 2)
+        story += _story((*printed.foreword, *printed.opening), 0, root, 2)
     for item in printed.items:
         story += _item(item, root)
     story += _story(printed.closing, 0, root, 2)
@@ -63,10 +63,10 @@ def _masthead(printed: Printed, root: Element) -> list[Flowable]:
         story.append(Text(markup(told), style(_SIZE, _LEADING, after=3), element=root.add("P")))
     if printed.opened and not printed.extract:
         story.append(Text(markup(printed.opened), style(_SIZE, _LEADING, after=3), element=root.add("P")))
-    words = printed.standing.words
+    words = printed.standing
     story.append(Text(markup(words), style(_SIZE, _LEADING, bold=printed.draft, after=8), element=root.add("P")))
-    if printed.standing.amendments:
-        amended = f"Amended: {printed.standing.amendments}"
+    if printed.settled.amendments:
+        amended = f"Amended: {printed.settled.amendments}"
         story.append(Text(markup(amended), style(_SIZE, _LEADING, after=8), element=root.add("P")))
     return story
 
@@ -176,10 +176,10 @@ def _later(printed: Printed, root: Element) -> list[Flowable]:
 
 
 def _signature(printed: Printed, root: Element) -> list[Flowable]:
-    signed = printed.standing.signed_by
+    signed = printed.settled.signed_by
     line = style(_SIZE, 22, before=14)
     words = f"Signed: {signed}, who presided" if signed else "Signed (Chair): " + "." * 66
-    on = day_in_words(printed.standing.signed, weekday=False) if printed.standing.signed else "." * 40
+    on = day_in_words(printed.settled.signed, weekday=False) if printed.settled.signed else "." * 40
     first = Text(markup(words), line, element=root.add("P"))
     first.keep = True
     story: list[Flowable] = [Rule(weight=0.6, before=18, after=2), first]

@@ -17,7 +17,11 @@ from panel.documents.models import Document
 from panel.extensions import db
 from panel.law.words import day_in_words
 from panel.meetings.models import Meeting
+from panel.minute_book.composing import compose
 from panel.minute_book.models import Circulation, EnclosedMinutes, OpenedEarly
+from panel.minute_book.plain import restored
+from panel.minute_book.printed import Printed
+from panel.minute_book.rules import State
 from panel.minutes.models import Confirmation, Minutes
 from panel.minutes.operations import subject
 from panel.papers.models import Paper, PaperAccess, PaperVersion
@@ -33,6 +37,8 @@ class Openness:
     """The day of the meeting that confirmed them."""
     proposed: date | None = None
     """The day of the meeting whose published agenda proposes them."""
+    went_out: tuple[int, str] | None = None
+    """Where they are proposed: the number of their enclosure, and the SHA-256 of the file that was published."""
     circulated: bool = False
     """Whether they were circulated, and the body's rules make drafts public then."""
     opened: bool = False
@@ -53,8 +59,8 @@ class Openness:
     def step(self) -> tuple[str, str]:
         """Say it in the life of the meeting: ("Minutes confirmed", "21 June 2018")."""
         if self.confirmed:
-            return "Minutes confirmed", day_in_words(self.confirmed, weekday=False)
-        return "Draft minutes", "to be confirmed"
+            return f"Minutes {State.CONFIRMED.value}", day_in_words(self.confirmed, weekday=False)
+        return f"{State.DRAFT.value.capitalize()} minutes", "to be confirmed"
 
     @property
     def words(self) -> str:
@@ -64,7 +70,10 @@ class Openness:
         if self.confirmed:
             return "They are public: they are confirmed."
         if self.proposed:
-            return "The draft is public: the agenda that proposes it is published."
+            return (
+                "The draft is public: the agenda that proposes it is published. The public reads what was published, "
+                "and later changes only once they are published with a supplement, or confirmed."
+            )
         if self.circulated:
             return "The draft is public: the body’s rules open drafts once they are circulated."
         if self.opened:
@@ -89,7 +98,8 @@ def openness_of(every: Iterable[Minutes]) -> Mapping[int, Openness]:
         minutes.id: Openness(
             closed=minutes.meeting.closed,
             confirmed=confirmed.get((minutes.meeting.body_id, minutes.meeting.date)),
-            proposed=proposed.get(minutes.id),
+            proposed=proposed[minutes.id][0] if minutes.id in proposed else None,
+            went_out=proposed[minutes.id][1] if minutes.id in proposed else None,
             circulated=minutes.id in circulated,
             opened=minutes.id in opened,
         )
@@ -97,10 +107,23 @@ def openness_of(every: Iterable[Minutes]) -> Mapping[int, Openness]:
     }
 
 
-def open_minutes_of(meeting: Meeting) -> Minutes | None:
-    """Give a meeting's minutes where the one who asks may have the public ones."""
+def open_minutes_of(meeting: Meeting) -> Printed | None:
+    """Give a meeting's public minutes where the one who asks may have them.
+
+    A draft that went out with an agenda stays as it went out until it is published anew, or confirmed.
+    """
     minutes = db.session.scalar(select(Minutes).where(Minutes.meeting_id == meeting.id, Minutes.withdrawn.is_(False)))
-    return minutes if minutes is not None and openness(minutes).to(viewer()) else None
+    if minutes is None:
+        return None
+    found = openness(minutes)
+    if not found.to(viewer()):
+        return None
+    if found.went_out and not found.confirmed:
+        enclosure, file = found.went_out
+        row = db.session.get(EnclosedMinutes, enclosure)
+        if row is not None and file in row.printings:
+            return restored(row.printings[file])
+    return compose(minutes)
 
 
 def readable(meetings: Sequence[Meeting]) -> dict[int, tuple[str, str]]:
@@ -163,14 +186,14 @@ def _confirmed(every: Iterable[Minutes]) -> dict[tuple[int, date], date]:
     return {(body, earlier): day for body, earlier, day in rows}
 
 
-def _proposed(numbers: Iterable[int]) -> dict[int, date]:
-    """Give, by the minutes' number, the day of a meeting whose agenda went out with them.
+def _proposed(numbers: Iterable[int]) -> dict[int, tuple[date, tuple[int, str]]]:
+    """Give, by the minutes' number, the day of a meeting whose agenda went out with them, and what went out.
 
     A paper that was enclosed after the publication is out only with the next supplement: what was published names its
     file. Of an agenda that came here published, nothing is kept, and what stands on it is out.
     """
     rows = db.session.execute(
-        select(EnclosedMinutes.minutes_id, Meeting.date, Document.sha256, AgendaAsPublished.items)
+        select(EnclosedMinutes.minutes_id, EnclosedMinutes.id, Meeting.date, Document.sha256, AgendaAsPublished.items)
         .join(Paper, EnclosedMinutes.paper_id == Paper.id)
         .join(Item, Paper.item_id == Item.id)
         .join(Meeting, Item.meeting_id == Meeting.id)
@@ -186,11 +209,11 @@ def _proposed(numbers: Iterable[int]) -> dict[int, date]:
             Meeting.published.is_(True),
             Meeting.closed.is_(False),
         )
-        .order_by(Meeting.date.desc())
+        .order_by(Meeting.date.desc(), PaperVersion.id)
     )
     found = {}
-    for minutes, day, sha256, items in rows:
+    for minutes, enclosure, day, sha256, items in rows:
         out = None if items is None else {paper.get("sha256") for item in items for paper in item["papers"]}
         if out is None or sha256 in out:
-            found[minutes] = day
+            found[minutes] = (day, (enclosure, sha256))
     return found

@@ -12,7 +12,7 @@ from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
 from panel.minute_book.models import Passage, PassageRevision, Written
 from panel.minutes.models import Minutes
-from panel.minutes.operations import subject
+from panel.minutes.operations import keep_open, subject
 from panel.minutes.queries import confirmed
 from panel.minutes.rules import may_change
 from panel.papers.models import PaperAccess
@@ -47,8 +47,7 @@ def write(
     `apart`: as a revision of its own, however soon after the last. Raises Refused once the minutes were confirmed, and
     WrittenMeanwhile.
     """
-    # No meeting confirms them between the question whether they are closed and the words.
-    db.session.execute(select(Minutes.id).where(Minutes.id == minutes.id).with_for_update(read=True))
+    keep_open(minutes)
     passage = _held(minutes, item, access, what)
     if (passage.text if passage else "") == text:
         return passage or Passage(minutes_id=minutes.id, item=item, access=access, what=what, text="", version=0)

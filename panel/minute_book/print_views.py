@@ -133,7 +133,7 @@ def put_on_agenda(slug: str, day: str, on: str) -> ResponseReturnValue:
 def page(slug: str, day: str) -> str:
     """Show the public minutes of a meeting; a draft says that it is one."""
     meeting = meeting_addressed(slug, day)
-    return render_template("minutes/page.html", meeting=meeting, printed=compose(opened(meeting)), **WORDS)
+    return render_template("minutes/page.html", meeting=meeting, printed=opened(meeting), **WORDS)
 
 
 @printed.get(f"{PUBLIC}.<form>")
@@ -141,7 +141,7 @@ def page(slug: str, day: str) -> str:
 def public_file(slug: str, day: str, form: str) -> Response:
     """Give the public minutes as a PDF or a Word file."""
     meeting = meeting_addressed(slug, day)
-    return sent(compose(opened(meeting)), meeting, form, public=True)
+    return sent(opened(meeting), meeting, form, public=True)
 
 
 @printed.get(f"{PUBLIC}/<item>")
@@ -149,7 +149,7 @@ def public_file(slug: str, day: str, form: str) -> Response:
 def public_item(slug: str, day: str, item: str) -> str:
     """Show the extract of one item of the public minutes."""
     meeting = meeting_addressed(slug, day)
-    part = extract_addressed(compose(opened(meeting)), item)
+    part = extract_addressed(opened(meeting), item)
     return render_template("minutes/extract.html", meeting=meeting, printed=part, which="public", desk=False, **WORDS)
 
 
@@ -158,7 +158,7 @@ def public_item(slug: str, day: str, item: str) -> str:
 def public_item_file(slug: str, day: str, item: str, form: str) -> Response:
     """Give the extract of one item of the public minutes as a file."""
     meeting = meeting_addressed(slug, day)
-    return sent(extract_addressed(compose(opened(meeting)), item), meeting, form, public=True)
+    return sent(extract_addressed(opened(meeting), item), meeting, form, public=True)
 
 
 def wanted() -> PaperAccess:
@@ -174,12 +174,12 @@ def recorded(meeting: Meeting) -> Minutes:
     return minutes
 
 
-def opened(meeting: Meeting) -> Minutes:
-    """Give a meeting's minutes where the public may have them, or answer 404."""
-    minutes = open_minutes_of(meeting)
-    if minutes is None:
+def opened(meeting: Meeting) -> Printed:
+    """Give a meeting's minutes as the public has them, or answer 404."""
+    found = open_minutes_of(meeting)
+    if found is None:
         raise NotFound("The minutes of this meeting are not on this site.")
-    return minutes
+    return found
 
 
 def extract_addressed(whole: Printed, item: str) -> Printed:

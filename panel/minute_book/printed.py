@@ -7,52 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from enum import StrEnum
 
 from panel.law.words import day_in_words, time_in_words
-from panel.minute_book.blocks import Block, Grid, Paragraph, Run, bullets, paragraph
+from panel.minute_book.blocks import Block, Grid, Paragraph, Run, SetApart, bullets, paragraph
+from panel.minute_book.rules import TO_BE_CONFIRMED, Settled, State
 
-
-class State(StrEnum):
-    """How written minutes stand."""
-
-    DRAFT = "draft"
-    CONFIRMED = "confirmed"
-    SIGNED = "signed"
-
-
-TO_BE_CONFIRMED = "Draft, to be confirmed"
-"""Stands on every page of minutes that no meeting has confirmed."""
 NOT_FOR_PUBLICATION = "Not for publication"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """In which state minutes are, by whom and since when."""
-
-    confirmed: date | None = None
-    """The day of the meeting that confirmed them; None for a draft."""
-    amendments: str = ""
-    signed: date | None = None
-    signed_by: str = ""
-
-    @property
-    def state(self) -> State:
-        """Say which it is."""
-        if self.signed is not None:
-            return State.SIGNED
-        return State.DRAFT if self.confirmed is None else State.CONFIRMED
-
-    @property
-    def words(self) -> str:
-        """Say it in a sentence."""
-        if self.confirmed is None and self.signed is None:
-            return f"{TO_BE_CONFIRMED} by a later meeting."
-        said = f"Confirmed on {day_in_words(self.confirmed)}" if self.confirmed else "Confirmed"
-        said += ", as amended" if self.amendments else " as a correct record"
-        if self.signed:
-            said += f", and signed by {self.signed_by} on {day_in_words(self.signed, weekday=False)}"
-        return f"{said}."
 
 
 @dataclass(frozen=True)
@@ -91,7 +51,17 @@ class PrintedItem:
     minute: str
     """The number that stands in the margin; empty for a heading that others stand under."""
     title: str
-    blocks: tuple[Block, ...] = ()
+    lead: tuple[Block, ...] = ()
+    """What is recorded and stands above the officer's words: declarations, earlier minutes that were confirmed."""
+    written: tuple[Block, ...] = ()
+    """The officer's words."""
+    record: tuple[Block, ...] = ()
+    """What is recorded and stands beneath them: motions with their votes, what was resolved and promised."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Give the whole of it, in the order in which it is read."""
+        return (*self.lead, *self.written, *self.record)
 
 
 @dataclass(frozen=True)
@@ -102,6 +72,7 @@ class Later:
     item: str
     text: str
     by: str
+    """Who entered it, by name."""
 
 
 @dataclass(frozen=True)
@@ -120,12 +91,14 @@ class Printed:
     absent: tuple[Person, ...] = ()
     substitutes: tuple[str, ...] = ()
     """Who was named for whom: "Councillor Holland for Councillor Dirveiks"."""
+    foreword: tuple[Block, ...] = ()
+    """The officer's words before the first item."""
     opening: tuple[Block, ...] = ()
-    """What stands before the first item."""
+    """What is recorded and stands before the first item."""
     items: tuple[PrintedItem, ...] = ()
     closing: tuple[Block, ...] = ()
     """What belongs to no item."""
-    standing: Standing = field(default_factory=Standing)
+    settled: Settled = field(default_factory=Settled)
     later: tuple[Later, ...] = ()
     extract: str = ""
     """The number of the one item that an extract has; empty for the whole."""
@@ -145,13 +118,18 @@ class Printed:
     @property
     def draft(self) -> bool:
         """Whether no meeting has confirmed them."""
-        return self.standing.state is State.DRAFT
+        return self.settled.state is State.DRAFT
 
     @property
     def marks(self) -> tuple[str, ...]:
         """Give what stands on every page."""
         exempt = (NOT_FOR_PUBLICATION,) if self.exempt else ()
         return (*exempt, *((TO_BE_CONFIRMED,) if self.draft else ()))
+
+    @property
+    def standing(self) -> str:
+        """Say in a sentence in which state they are, by whom and since when."""
+        return f"{self.settled.words}."
 
     @property
     def opened(self) -> str:
@@ -187,7 +165,7 @@ def extract(printed: Printed, number: str) -> Printed | None:
     if not items:
         return None
     later = tuple(each for each in printed.later if each.item == number)
-    return replace(printed, items=items[:1], opening=(), closing=(), later=later, extract=number)
+    return replace(printed, items=items[:1], foreword=(), opening=(), closing=(), later=later, extract=number)
 
 
 def absences(printed: Printed) -> tuple[tuple[str, tuple[Block, ...]], ...]:
@@ -198,3 +176,21 @@ def absences(printed: Printed) -> tuple[tuple[str, tuple[Block, ...]], ...]:
         ("Substitutes", list(printed.substitutes)),
     )
     return tuple((heading, (bullets(names),)) for heading, names in lists if names)
+
+
+def around(printed: Printed) -> tuple[Block, ...]:
+    """Give what stands before the first item and after the last by itself: who was there, when the meeting rose."""
+    names = [
+        (circle.title, [", ".join([person.name, *person.notes]) for person in circle.people])
+        for circle in printed.present
+    ]
+    there = [SetApart(title, (bullets(people),)) for title, people in names]
+    away = [SetApart(heading, blocks) for heading, blocks in absences(printed)]
+    end = (*printed.closing, *((paragraph(printed.ended),) if printed.ended else ()))
+    return (
+        *((paragraph(printed.opened),) if printed.presided else ()),
+        *there,
+        *away,
+        *printed.opening,
+        *((SetApart("At the end", end),) if end else ()),
+    )

@@ -22,7 +22,7 @@ from panel.minute_book.models import (
     PassageRevision,
     Signature,
 )
-from panel.minute_book.rules import Facts
+from panel.minute_book.rules import Facts, Settled
 from panel.minutes.models import Action, Confirmation, Disclosure, Minutes, Motion, Resolution
 from panel.papers.models import Paper, PaperAccess
 
@@ -118,19 +118,30 @@ def facts_of(minutes: Sequence[Minutes], today: date) -> dict[Half, Facts]:
     found = {}
     for half in halves(minutes):
         number, access = half
-        confirmation, signature = confirmations.get(half), signed.get(half)
         found[half] = Facts(
             today=today,
             written=half in written,
             until=until.get(number) if access is PaperAccess.PUBLIC or number in had_exempt else None,
             unanswered=waiting.get((number, access), 0),
             proposed=proposed.get(half),
-            confirmed=confirmation.minutes.meeting.date if confirmation else None,
-            amended=bool(confirmation and confirmation.amendments),
-            signed=signature.day if signature else None,
-            signed_by=signature.name if signature else "",
+            settled=_settled(confirmations.get(half), signed.get(half)),
         )
     return found
+
+
+def settled_of(minutes: Minutes, access: PaperAccess) -> Settled:
+    """Say whether the public or the exempt minutes of a meeting are confirmed and signed, and by whom."""
+    signature = next((row for row in signatures([minutes.id]) if row.access is access), None)
+    return _settled(confirmations_of([minutes]).get((minutes.id, access)), signature)
+
+
+def _settled(confirmation: Confirmation | None, signature: Signature | None) -> Settled:
+    return Settled(
+        confirmed=confirmation.minutes.meeting.date if confirmation else None,
+        amendments=confirmation.amendments if confirmation else "",
+        signed=signature.day if signature else None,
+        signed_by=signature.name if signature else "",
+    )
 
 
 def _rows(asked: Any, numbers: Sequence[int]) -> list[Any]:

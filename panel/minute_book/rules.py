@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -25,6 +25,57 @@ class State(StrEnum):
     SIGNED = "signed"
 
 
+SHAPES = {
+    State.DRAFT: "circle",
+    State.CIRCULATED: "ring",
+    State.PROPOSED: "arrow",
+    State.CONFIRMED: "ring",
+    State.SIGNED: "disc",
+}
+TO_BE_CONFIRMED = "Draft, to be confirmed"
+"""Stands on every page of minutes that no meeting has confirmed."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What later meetings did with minutes: this alone is told to everybody, and printed."""
+
+    confirmed: date | None = None
+    """The day of the meeting that confirmed them; None for a draft."""
+    amendments: str = ""
+    """How they were amended before, in words."""
+    signed: date | None = None
+    signed_by: str = ""
+
+    @property
+    def state(self) -> State:
+        """Say which it is."""
+        if self.signed:
+            return State.SIGNED
+        return State.CONFIRMED if self.confirmed else State.DRAFT
+
+    @property
+    def mark(self) -> str:
+        """Say it in a word or two."""
+        return TO_BE_CONFIRMED if self.state is State.DRAFT else self.state.value.capitalize()
+
+    @property
+    def shape(self) -> str:
+        """Name the shape that stands with it."""
+        return SHAPES[self.state]
+
+    @property
+    def words(self) -> str:
+        """Say it whole."""
+        if self.state is State.DRAFT:
+            return f"{TO_BE_CONFIRMED} by a later meeting"
+        said = f"Confirmed on {day_in_words(self.confirmed)}" if self.confirmed else "Confirmed"
+        said += ", as amended" if self.amendments else " as a correct record"
+        if self.signed:
+            said += f", and signed by {self.signed_by} on {day_in_words(self.signed, weekday=False)}"
+        return said
+
+
 @dataclass(frozen=True)
 class Facts:
     """What the state of the public, or of the exempt, minutes of a meeting follows from."""
@@ -38,11 +89,7 @@ class Facts:
     """How many corrections wait for an answer."""
     proposed: date | None = None
     """The day of the later meeting on whose agenda they stand."""
-    confirmed: date | None = None
-    """The day of the meeting that confirmed them."""
-    amended: bool = False
-    signed: date | None = None
-    signed_by: str = ""
+    settled: Settled = field(default_factory=Settled)
 
 
 @dataclass(frozen=True)
@@ -51,31 +98,34 @@ class Standing:
 
     state: State
     words: str
-    shape: str
     next: str
     """Empty where nothing is left to do."""
+
+    @property
+    def shape(self) -> str:
+        """Name the shape that stands with the words."""
+        return SHAPES[self.state]
 
 
 def state_of(facts: Facts) -> Standing:
     """Say how far minutes are: what came last decides, and an earlier step that was left out is no hindrance."""
-    if facts.signed:
-        said = f"Signed by {facts.signed_by}, {day_in_words(facts.signed)}"
-        return Standing(State.SIGNED, said, "disc", "")
-    if facts.confirmed:
-        how = ", as amended" if facts.amended else ""
+    settled = facts.settled
+    if settled.state is State.SIGNED:
+        return Standing(settled.state, settled.words, "")
+    if settled.state is State.CONFIRMED:
         following = "Whoever presides at that meeting, or at the next suitable one, signs them."
-        return Standing(State.CONFIRMED, f"Confirmed {day_in_words(facts.confirmed)}{how}", "ring", following)
+        return Standing(settled.state, settled.words, following)
     waiting = counted(facts.unanswered, "correction", "corrections") if facts.unanswered else ""
     if facts.proposed:
         said = f"On the agenda of {day_in_words(facts.proposed)}"
         following = f"Answer {waiting}." if waiting else "That meeting confirms them, as they are or amended."
-        return Standing(State.PROPOSED, said, "arrow", following)
+        return Standing(State.PROPOSED, said, following)
     if facts.until:
-        return Standing(State.CIRCULATED, _circulated(facts.until, facts.unanswered), "ring", _after(facts, waiting))
+        return Standing(State.CIRCULATED, _circulated(facts.until, facts.unanswered), _after(facts, waiting))
     if facts.written:
         following = f"Answer {waiting}." if waiting else "Circulate the draft for corrections."
-        return Standing(State.DRAFT, "Draft", "circle", following)
-    return Standing(State.DRAFT, "Not written up yet", "circle", "Write them up.")
+        return Standing(State.DRAFT, "Draft", following)
+    return Standing(State.DRAFT, "Not written up yet", "Write them up.")
 
 
 def _circulated(until: date, unanswered: int) -> str:
@@ -189,6 +239,6 @@ def may_correct_later(confirmed: date | None, text: str) -> Ruling:
     return Ruling(True) if text else Ruling(False, "Write what is corrected, and how.")
 
 
-def wants_summary(public: str, exempt: str, summary: str) -> bool:
-    """Whether the public minutes of an item say nothing of what its exempt ones hold (s.100C(2))."""
-    return bool(exempt.strip()) and not public.strip() and not summary.strip()
+def wants_summary(*, public: bool, exempt: bool, summary: bool) -> bool:
+    """Whether the public minutes say nothing of an item of which the exempt ones hold something (s.100C(2))."""
+    return exempt and not public and not summary

@@ -23,6 +23,7 @@ from panel.minute_book.blocks import (
 )
 from panel.minutes.models import (
     Action,
+    Adjournment,
     Confirmation,
     Disclosure,
     Election,
@@ -37,19 +38,27 @@ from panel.minutes.rules import Asked, Cast, InterestKind, Outcome
 from panel.papers.models import PaperAccess
 
 _PART = re.compile(r"[(.].*")
+CONFIDENTIAL = "confidential information would be disclosed (Local Government Act 1972, s.100A(2))"
 
 
-def urgent(reason: str) -> Iterator[Block]:
+def urgent(reason: str) -> Block:
     """Say why an item was taken as urgent (Local Government Act 1972, s.100B(4)(b))."""
-    if reason:
-        yield paragraph(Run("Urgent item. ", bold=True), f"The Chair took it as a matter of urgency because: {reason}")
+    why = f" because: {reason}" if reason else "; the special circumstances are not recorded."
+    return paragraph(Run("Urgent item. ", bold=True), f"The Chair took it as a matter of urgency{why}")
 
 
-def confirmations(rows: Sequence[Confirmation], signed: dict[tuple[object, PaperAccess], str]) -> Iterator[Block]:
-    """Say which earlier minutes were confirmed; `signed` names who signed them there, by day and access."""
+def confirmations(
+    rows: Sequence[Confirmation], signed: dict[tuple[object, PaperAccess], str], *, exempt: bool
+) -> Iterator[Block]:
+    """Say which earlier minutes were confirmed; `signed` names who signed them there, by day and access.
+
+    How exempt minutes were amended is told where `exempt`, and is never public.
+    """
     for row in rows:
         what = "exempt minutes" if row.access is PaperAccess.EXEMPT else "minutes"
-        how = "confirmed with the amendments below" if row.amendments else "confirmed as a correct record"
+        told = exempt or row.access is PaperAccess.PUBLIC
+        amended = "confirmed with the amendments below" if told else "confirmed with amendments"
+        how = amended if row.amendments else "confirmed as a correct record"
         by = signed.get((row.earlier, row.access))
         moved = _movers(row.proposer, row.seconder)
         yield paragraph(
@@ -57,7 +66,7 @@ def confirmations(rows: Sequence[Confirmation], signed: dict[tuple[object, Paper
             + (f" and signed by {by}" if by else "")
             + (f" ({moved})." if moved else ".")
         )
-        if row.amendments:
+        if row.amendments and told:
             yield Quotation(tuple(_lines(row.amendments)))
 
 
@@ -95,19 +104,23 @@ def questions(rows: Sequence[QuestionTaken], count: int | None, *, told: bool) -
         )
     for row in rows:
         name = row.name or (row.question.name if row.question else "") or "A member of the public"
-        text = row.question.text if row.question else ""
+        text = row.question.text if row.question else row.text
         yield paragraph(Run(f"Question from {name}. ", bold=True), " ".join(text.split()))
         match row.asked:
             case Asked.ABSENT:
                 yield paragraph("The questioner was not present.")
             case Asked.NOT_REACHED:
                 yield paragraph("The question was not reached in the time for public questions.")
+            case Asked.ASKED if not row.answer:
+                yield paragraph("The question was asked, and was not answered at the meeting.")
             case _:
                 yield from _said("Answer", row.answered_by, row.answer)
         if row.supplementary:
             yield paragraph(Run("Supplementary question. ", bold=True), row.supplementary)
             yield from _said("Answer", row.answered_by, row.supplementary_answer)
-        if row.owed_by or row.owed_until:
+        if row.answer_sent:
+            yield paragraph(f"A written answer was sent on {day_in_words(row.answer_sent, weekday=False)}.")
+        elif row.owed_by or row.owed_until:
             until = f" by {day_in_words(row.owed_until)}" if row.owed_until else ""
             yield paragraph(f"{row.owed_by or 'The meeting'} owes a written answer{until}.")
 
@@ -184,11 +197,14 @@ def _votes(row: Motion) -> Iterator[str]:
 def exclusions(rows: Sequence[Exclusion], nation: Nation) -> Iterator[Block]:
     """Give each resolution to exclude the public, and what came of it (Local Government Act 1972, s.100A(4))."""
     for row in rows:
-        moved = _movers(row.proposer, row.seconder)
-        yield paragraph(
-            Run("Exclusion of the public. ", bold=True), f"{moved[0].upper()}{moved[1:]}:" if moved else "It was moved:"
-        )
-        yield Quotation(tuple(_lines(row.words or _exclusion(row, nation))))
+        head = Run("Exclusion of the public. ", bold=True)
+        if row.confidential:
+            yield paragraph(head, f"The public was excluded for {_items(row.items)}: {CONFIDENTIAL}.")
+            yield from _lines(row.words)
+        else:
+            moved = _movers(row.proposer, row.seconder)
+            yield paragraph(head, f"{moved[0].upper()}{moved[1:]}:" if moved else "It was moved:")
+            yield Quotation(tuple(_lines(row.words or _exclusion(row, nation))))
         if row.outcome:
             instead = f"; the business was {row.instead}" if row.instead else ""
             yield paragraph(Run(f"{row.outcome.capitalize()}", bold=True), f"{instead}.")
@@ -200,23 +216,38 @@ def exclusions(rows: Sequence[Exclusion], nation: Nation) -> Iterator[Block]:
 
 
 def _exclusion(row: Exclusion, nation: Nation) -> str:
-    items = f"item{'s' if len(row.items) != 1 else ''} {', '.join(row.items)}"
     stated = description(nation, row.paragraphs) or "a description in Schedule 12A"
     return (
-        f"That the public be excluded from the meeting for {items}, because exempt information would be disclosed, "
-        f"as described in {PART[nation]} of Schedule 12A to the Local Government Act 1972: {stated}."
+        f"That the public be excluded from the meeting for {_items(row.items)}, because exempt information would be "
+        f"disclosed, as described in {PART[nation]} of Schedule 12A to the Local Government Act 1972: {stated}."
     )
 
 
-def in_private(paragraphs: Sequence[int], nation: Nation) -> Block:
+def _items(numbers: Sequence[str]) -> str:
+    return f"item{'s' if len(numbers) != 1 else ''} {', '.join(numbers)}"
+
+
+def in_private(row: Exclusion, nation: Nation) -> Block:
     """Say in the public minutes that an item was taken without the public."""
-    numbers = ", ".join(map(str, paragraphs))
-    which = f" (paragraph{'s' if len(paragraphs) != 1 else ''} {numbers} of {PART[nation]})" if numbers else ""
+    numbers = ", ".join(map(str, row.paragraphs))
+    which = f" (paragraph{'s' if len(row.paragraphs) != 1 else ''} {numbers} of {PART[nation]})" if numbers else ""
+    why = (
+        CONFIDENTIAL
+        if row.confidential
+        else f"they hold information that is exempt under Schedule 12A to the Local Government Act 1972{which}"
+    )
     return paragraph(
         Run("Taken with the public excluded. ", bold=True),
-        f"The minutes of this item are not for publication: they hold information that is exempt under Schedule 12A "
-        f"to the Local Government Act 1972{which}.",
+        f"The minutes of this item are not for publication: {why}.",
     )
+
+
+def adjourned(rows: Sequence[Adjournment]) -> Iterator[Block]:
+    """Say when the meeting was adjourned, why, and when it was resumed."""
+    for row in rows:
+        why = f" ({row.reason.rstrip('.')})" if row.reason else ""
+        back = f" and resumed at {time_in_words(row.resumed_at)}" if row.resumed_at else ""
+        yield paragraph(Run("Adjournment. ", bold=True), f"Adjourned at {time_in_words(row.adjourned_at)}{why}{back}.")
 
 
 def resolved(rows: Sequence[Resolution]) -> Iterator[Block]:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from panel.agendas.rules import ItemKind
 from panel.meetings.models import Meeting
 from panel.members.queries import seats
+from panel.minute_book.blocks import Block
+from panel.minute_book.composing import compose
+from panel.minute_book.minute_numbers import in_order
 from panel.minute_book.models import Passage, Written
+from panel.minute_book.printed import Printed, around
 from panel.minute_book.queries import passages
-from panel.minute_book.recorded import OPENING, items_recorded, recorded
 from panel.minute_book.rules import wants_summary
 from panel.minutes.models import Minutes
 from panel.minutes.rules import Presence
@@ -18,6 +21,8 @@ from panel.papers.models import PaperAccess
 from panel.papers.queries import agenda_of
 
 PUBLIC, EXEMPT = PaperAccess.PUBLIC, PaperAccess.EXEMPT
+OPENING = ""
+"""The item of what stands before the first."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +52,11 @@ class Sheet:
     public: Part
     exempt: Part
     summary: Part
-    recorded: Sequence[str]
-    recorded_exempt: Sequence[str]
+    recorded: Sequence[Block]
+    """What the public minutes print with the officer's words by themselves."""
+    recorded_exempt: Sequence[Block]
+    told: bool = False
+    """Whether the public minutes say anything of it."""
     exempt_papers: bool = False
 
     @property
@@ -59,8 +67,11 @@ class Sheet:
     @property
     def wants_summary(self) -> bool:
         """Whether the public minutes say nothing of what the exempt ones hold."""
-        words = self.exempt.text or " ".join(self.recorded_exempt)
-        return wants_summary(self.public.text or " ".join(self.recorded), words, self.summary.text)
+        return wants_summary(
+            public=self.told,
+            exempt=bool(self.exempt.text.strip() or self.recorded_exempt),
+            summary=bool(self.summary.text.strip()),
+        )
 
     @property
     def parts(self) -> tuple[Part, Part, Part]:
@@ -71,11 +82,18 @@ class Sheet:
 def sheets_of(meeting: Meeting, minutes: Minutes | None) -> list[Sheet]:
     """Give the opening and every item of a meeting, on the agenda or recorded without it."""
     written = {(row.item, row.access, row.what): row for row in (passages(minutes) if minutes else ())}
+    public, exempt = (compose(minutes, access) if minutes else None for access in (PUBLIC, EXEMPT))
+    own = {item.number: item for item in (public.items if public else ())}
+    apart = {item.number: item for item in (exempt.items if exempt else ())}
     agenda = agenda_of(meeting)
     titles = {item.number: item.title for item, _papers in agenda if item.kind is not ItemKind.HEADING}
-    exempt = {item.number for item, papers in agenda if any(paper.access is EXEMPT for paper in papers)}
-    others = [*items_recorded(minutes), *sorted(item for item, _access, _what in written)]
-    numbers = [OPENING, *dict.fromkeys([*titles, *(each for each in others if each)])]
+    headings = {item.number for item, _papers in agenda if item.kind is ItemKind.HEADING}
+    with_exempt = {item.number for item, papers in agenda if any(paper.access is EXEMPT for paper in papers)}
+    others = [
+        each
+        for each in in_order([*own, *apart, *(item for item, _access, _what in written if item)])
+        if each not in headings or own[each].blocks
+    ]
     return [
         Sheet(
             item=number,
@@ -83,12 +101,22 @@ def sheets_of(meeting: Meeting, minutes: Minutes | None) -> list[Sheet]:
             public=_part(written.get((number, PUBLIC, Written.NARRATIVE)), number, PUBLIC),
             exempt=_part(written.get((number, EXEMPT, Written.NARRATIVE)), number, EXEMPT),
             summary=_part(written.get((number, PUBLIC, Written.SUMMARY)), number, PUBLIC, Written.SUMMARY),
-            recorded=recorded(minutes, number, PUBLIC),
-            recorded_exempt=recorded(minutes, number, EXEMPT),
-            exempt_papers=number in exempt,
+            recorded=_recorded(public, number),
+            recorded_exempt=_recorded(exempt, number) if number else (),
+            told=bool(number in own and (own[number].written or own[number].record)),
+            exempt_papers=number in with_exempt,
         )
-        for number in numbers
+        for number in [OPENING, *dict.fromkeys([*titles, *others])]
     ]
+
+
+def _recorded(printed: Printed | None, number: str) -> tuple[Block, ...]:
+    """Give what minutes print of an item, or of who was there, besides the officer's words."""
+    if printed is None:
+        return ()
+    if not number:
+        return around(printed)
+    return next(((*item.lead, *item.record) for item in printed.items if item.number == number), ())
 
 
 def _part(row: Passage | None, item: str, access: PaperAccess, what: Written = Written.NARRATIVE) -> Part:

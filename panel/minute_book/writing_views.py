@@ -1,4 +1,4 @@
-"""The page on which minutes are written: beside each passage what was recorded; revisions, later corrections."""
+"""The page on which minutes are written: beside each what is printed by itself; revisions, later corrections."""
 
 from __future__ import annotations
 
@@ -134,14 +134,10 @@ def later_form(sheets: list[Sheet], days: dict[PaperAccess, Any]) -> LaterCorrec
 @writing.post("/write")
 @open_to(Audience.OFFICER)
 def save(slug: str, day: str) -> ResponseReturnValue:
-    """Keep a passage; or show how it would look, or take into it what was recorded."""
+    """Keep a passage, or show how it would look."""
     of, now = meeting_addressed(slug, day), london_now()
-    sheet, part = sent(of)
-    verb = request.form.get("do", "")
-    if verb == "insert":
-        words = sheet.recorded_exempt if part.access is PaperAccess.EXEMPT else sheet.recorded
-        part = replace(part, text="\n\n".join(each for each in (part.text.rstrip(), *words) if each))
-    if verb == "preview":
+    part = sent(of)
+    if request.form.get("do") == "preview":
         return shown(of, Bound(part, preview=True))
     if len(part.text) > MOST:
         return not_kept(of, Bound(part, f"A passage can have {MOST:,} characters at most."))
@@ -158,7 +154,7 @@ def save(slug: str, day: str) -> ResponseReturnValue:
     db.session.commit()
     if wants_json():
         return jsonify(saved=now.strftime("%H:%M:%S"), version=version, parts={})
-    tell("What was recorded is in the text now." if verb == "insert" else f"Saved {now:%H:%M:%S}.")
+    tell(f"Saved {now:%H:%M:%S}.")
     return redirect(url_for("writing.page", slug=slug, day=day, _anchor=f"part-{part.name}"), 303)
 
 
@@ -177,7 +173,7 @@ def kept(of: Meeting, part: Part, now: datetime) -> Passage:
     )
 
 
-def sent(of: Meeting) -> tuple[Sheet, Part]:
+def sent(of: Meeting) -> Part:
     """Read the passage that was sent, or answer 404 where the meeting has no such item."""
     item = request.form.get("item", "")
     sheet = next((each for each in sheets_of(of, record_of(of)) if each.item == item), None)
@@ -187,7 +183,7 @@ def sent(of: Meeting) -> tuple[Sheet, Part]:
         raise NotFound("That item is not one of this meeting’s.")
     lines = request.form.get("text", "").replace("\r\n", "\n").split("\n")
     seen = request.form.get("version", 0, type=int)
-    return sheet, replace(part, text="\n".join(visible(line) for line in lines), version=max(0, min(seen, LARGEST)))
+    return replace(part, text="\n".join(visible(line) for line in lines), version=max(0, min(seen, LARGEST)))
 
 
 def not_kept(of: Meeting, bound: Bound, status: int = 422) -> ResponseReturnValue:

@@ -21,6 +21,7 @@ def belongs(entry: AnyEntry, access: PaperAccess, *, actor: str) -> None:
 
     Raises Refused where the minutes that it would leave or join were confirmed.
     """
+    operations.keep_open(entry.minutes)
     ruling = may_change(confirmed(entry.minutes.meeting).get(access))
     if not ruling:
         raise Refused(ruling)

@@ -100,8 +100,17 @@ def withdraw(row: Minutes | AnyEntry, *, actor: str) -> None:
     record(actor, "withdraw", subject(row))
 
 
+def keep_open(minutes: Minutes) -> None:
+    """Let no meeting confirm minutes between the question whether they are closed and the end of what is done.
+
+    Two who record at once do not wait for each other.
+    """
+    db.session.execute(select(Minutes.id).where(Minutes.id == minutes.id).with_for_update(read=True, key_share=True))
+
+
 def _refuse_where_closed(minutes: Minutes, access: PaperAccess | None) -> None:
     """Refuse what would change minutes that a later meeting confirmed: the public or the exempt ones; None: either."""
+    keep_open(minutes)
     days = confirmed(minutes.meeting)
     ruling = may_change(days.get(access) if access else min(days.values(), default=None))
     if not ruling:

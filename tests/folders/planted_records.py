@@ -15,6 +15,13 @@ IN_RECORDS = {
     "votes in words": Planted(
         MINUTES, "for = 2", 'for = "two"', "line 19, [[motions]] 1, key for", ("whole number", "“two”")
     ),
+    "an amendment of a motion that is not there": Planted(
+        MINUTES,
+        "for = 2",
+        'amends = "That nothing be done"',
+        "line 19, [[motions]] 1, key amends",
+        ("no other motion of these words under item 3", "Write the text of the motion"),
+    ),
     "votes of fewer than none": Planted(
         MINUTES, "against = 0", "against = -1", "line 20, [[motions]] 1, key against", ("out of bounds", "Allowed: 0")
     ),

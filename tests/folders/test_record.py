@@ -109,6 +109,58 @@ def test_the_whole_record_moves_in_once_and_is_printed(folder: Path, move_in: Mo
     assert move_in(folder).nothing_changed
 
 
+EXEMPT = """
+[[motions]]
+item = "7"
+text = "That the kingfisher contract be ended"
+access = "exempt"
+votes = { for = ["Councillor Ada Finch"] }
+[[motions]]
+item = "7"
+text = "To end the kingfisher contract in May"
+amends = "That the kingfisher contract be ended"
+access = "exempt"
+[[resolutions]]
+item = "7"
+number = "1"
+text = "Ends the kingfisher contract."
+access = "exempt"
+[[actions]]
+item = "7"
+text = "To write to Kingfisher"
+access = "exempt"
+[[movements]]
+name = "Kingfisher’s agent"
+moving = "left"
+access = "exempt"
+[[elections]]
+item = "7"
+office = "Member"
+nominations = [{ name = "Mr Kingfisher" }]
+access = "exempt"
+[[questions_taken]]
+name = "Kingfisher’s agent"
+asked = "absent"
+access = "exempt"
+"""
+
+
+def test_what_was_recorded_without_the_public_moves_in_as_exempt(folder: Path, move_in: MoveIn):
+    path = folder / MINUTES
+    before, letter, after = path.read_text().partition("[letter]")
+    path.write_text(before + EXEMPT + letter + after)
+    move_in(folder)
+    move_in(folder)
+    minutes = the_record()
+    assert "ingfisher" not in repr(compose(minutes))
+    exempt = repr(compose(minutes, PaperAccess.EXEMPT))
+    for words in ("contract be ended", "in May", "Ends the", "To write", "Mr Kingfisher", "agent left"):
+        assert words in exempt
+    motion, amendment = (row for row in minutes.motions if row.item == "7")
+    assert (motion.amends_id, amendment.amends_id) == (None, motion.id)
+    assert [row.access for row in minutes.votes] == [PaperAccess.EXEMPT]
+
+
 def test_what_a_folder_leaves_out_stays_as_the_room_recorded_it(folder: Path, moved_in: MoveIn):
     record = the_record()
     record.began = time(10, 30)

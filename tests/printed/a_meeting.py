@@ -9,6 +9,7 @@ from panel.meetings.models import Meeting, MeetingStatus
 from panel.minute_book.models import Passage, Written
 from panel.minutes.models import (
     Action,
+    Adjournment,
     Attendance,
     Cast,
     Confirmation,
@@ -110,6 +111,7 @@ def public_business(minutes: Minutes) -> None:
         votes_against=1,
         votes_abstained=0,
         named=True,
+        casting=Cast.FOR,
     )
     amendment = {"item": "3", "text": "To add a review in a year.", "outcome": Outcome.LOST, "amends_id": motion.id}
     an_entry(Motion, minutes, **amendment)
@@ -123,6 +125,8 @@ def public_business(minutes: Minutes) -> None:
     )
     for number, text, more in resolutions:
         an_entry(Resolution, minutes, item="3", number=number, text=text, **more)
+    times = {"adjourned_at": time(11, 5), "resumed_at": time(11, 15)}
+    an_entry(Adjournment, minutes, item="3", reason="A fire alarm", **times)
     an_entry(Action, minutes, item="3", text="To send the figures", owner="Una Marsh", due=date(2026, 3, 2))
     election = an_entry(
         Election,
@@ -161,6 +165,8 @@ def question(minutes: Minutes, meeting: Meeting) -> None:
         answered_by="The Commissioner",
         answer="There are 926.",
     )
+    owed = {"asked": Asked.ASKED, "owed_by": "The Commissioner", "owed_until": date(2026, 2, 26)}
+    an_entry(QuestionTaken, minutes, item="2", name="Noor Wren", text="What does it cost?", **owed)
 
 
 def exempt_business(minutes: Minutes) -> None:

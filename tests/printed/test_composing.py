@@ -13,11 +13,12 @@ from panel.extensions import db
 from panel.minute_book.blocks import Block, Grid, Heading, Listed, Paragraph, Quotation, from_markdown
 from panel.minute_book.composing import compose
 from panel.minute_book.models import LaterCorrection, Passage, Signature
-from panel.minute_book.printed import Printed, State, attended, extract
-from panel.minutes.models import Confirmation, Minutes, Resolution
+from panel.minute_book.printed import Printed, attended, extract
+from panel.minute_book.rules import State
+from panel.minutes.models import Confirmation, Exclusion, Minutes, Resolution
 from panel.papers.models import PaperAccess
 from panel.procedure.models import Body
-from tests.builders import a_meeting, add, an_entry, minutes_of
+from tests.builders import a_meeting, add, an_entry, an_item, minutes_of
 from tests.officers import an_officers_site, the_meeting
 from tests.printed.a_meeting import DAY, SECRET, a_full_meeting
 from tests.public.site import statements
@@ -114,8 +115,12 @@ def test_resolutions_are_numbered_and_nested_with_who_is_asked_and_by_when(publi
         ("2", "Answer by The Commissioner. There are 926."),
         ("3", "Motion: Precept. Proposed by Councillor Ada Finch and seconded by Councillor Jay Moor:"),
         ("3", "Amendment lost."),
-        ("3", "Motion agreed: 2 for, 1 against, 0 abstained."),
+        ("3", "Motion agreed: 2 for, 1 against, 0 abstained, the Chair gave a casting vote for."),
         ("3", "Against: Councillor Jay Moor"),
+        ("3", "Adjournment. Adjourned at 11.05am (A fire alarm) and resumed at 11.15am."),
+        ("2", "Question from Noor Wren. What does it cost?"),
+        ("2", "The question was asked, and was not answered at the meeting."),
+        ("2", "The Commissioner owes a written answer by Thursday 26 February 2026."),
         ("3", "To send the figures | Una Marsh | 2 March 2026"),
         ("4", "Councillor Jay Moor was elected Vice-Chair."),
         ("5", "The Chair took it as a matter of urgency because: It happened yesterday."),
@@ -139,6 +144,26 @@ def test_who_was_there_is_told_by_circle_with_role_and_times(public: Printed):
     assert public.ended == "The meeting rose at 12.18pm."
 
 
+def test_how_exempt_minutes_were_amended_is_told_in_the_exempt_minutes_alone(minutes: Minutes):
+    later = minutes_of(the_meeting("2026-03-19"))
+    an_entry(Confirmation, later, earlier=DAY, access=PaperAccess.EXEMPT, item="8", amendments=f"{SECRET} now.")
+    told = repr(compose(later))
+    assert "exempt minutes of the meeting held on 12 February 2026 were confirmed with amendments" in told
+    assert SECRET not in told
+    assert SECRET in repr(compose(later, PaperAccess.EXEMPT))
+    assert SECRET not in repr(compose(minutes))
+    assert compose(minutes, PaperAccess.EXEMPT).settled.amendments == f"{SECRET} now."
+
+
+def test_for_confidential_information_the_public_is_excluded_without_a_motion(minutes: Minutes):
+    an_item(minutes.meeting, "9", "A government circular")
+    an_entry(Exclusion, minutes, item="9", items=["9"], paragraphs=[], confidential=True)
+    told = item(compose(minutes), "9")
+    assert "Taken with the public excluded." in told
+    assert "confidential information would be disclosed (Local Government Act 1972, s.100A(2))" in told
+    assert "moved" not in told
+
+
 def test_an_extract_has_one_item_and_the_attendance_in_a_line(public: Printed):
     part = extract(public, "3")
     assert part is not None
@@ -152,14 +177,14 @@ def test_an_extract_has_one_item_and_the_attendance_in_a_line(public: Printed):
 
 def test_minutes_say_by_which_meeting_they_were_confirmed_who_signed_and_what_was_corrected_later(minutes: Minutes):
     later = minutes_of(the_meeting("2026-03-19"))
-    assert compose(minutes).standing.state is State.DRAFT
+    assert compose(minutes).settled.state is State.DRAFT
     an_entry(Confirmation, later, earlier=DAY, amendments="In item 3, for 926 read 927.")
-    assert compose(minutes).standing.state is State.CONFIRMED
+    assert compose(minutes).settled.state is State.CONFIRMED
     facts = {"day": date(2026, 3, 19), "by": "Imogen Vale", "at": datetime(2026, 3, 19, 12, tzinfo=UTC)}
     add(Signature(minutes_id=minutes.id, meeting_id=later.meeting_id, name="Councillor Jay Moor", **facts))
     add(LaterCorrection(minutes_id=minutes.id, item="3", text="The figure was 928.", **facts))
     printed = compose(minutes)
-    assert printed.standing.words == (
+    assert printed.standing == (
         "Confirmed on Thursday 19 March 2026, as amended, and signed by Councillor Jay Moor on 19 March 2026."
     )
     assert printed.marks == ()
@@ -201,4 +226,4 @@ def test_a_meeting_of_another_body_confirms_nothing(minutes: Minutes):
     group = db.session.scalars(select(Body).where(Body.slug == "larkshire-budget")).one()
     other = minutes_of(a_meeting(group, date(2026, 3, 20)))
     an_entry(Confirmation, other, earlier=DAY)
-    assert compose(minutes).standing.state is State.DRAFT
+    assert compose(minutes).settled.state is State.DRAFT

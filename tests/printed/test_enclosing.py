@@ -12,15 +12,19 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from panel.agendas.operations import keep_as_published
+from panel.agendas.rules import ItemKind
 from panel.audit.models import AuditEntry
 from panel.documents.queries import text_of
 from panel.documents.store import Store
 from panel.extensions import db
 from panel.law.ruling import Refused
-from panel.minute_book.composing import compose, numbers_of
-from panel.minute_book.enclosing import changed_since, enclose, enclose_due
+from panel.minute_book.attendance import attendance_in
+from panel.minute_book.composing import compose
+from panel.minute_book.enclosing import changed_since, enclose, enclose_due, enclosures
+from panel.minute_book.minute_numbers import numbers_of
 from panel.minute_book.models import EnclosedMinutes, NumbersKept
-from panel.minute_book.openness import openness
+from panel.minute_book.openness import open_minutes_of, openness
+from panel.minute_book.plain import restored
 from panel.minutes.models import Confirmation, Minutes, Resolution
 from panel.packs.drafting import draft_of
 from panel.packs.rules import minutes_current
@@ -97,6 +101,22 @@ def test_composing_a_pack_encloses_the_minutes_public_and_exempt_apart_and_anew_
     assert list(changed_since(the_meeting("2026-03-19"))) == []
 
 
+def test_exempt_minutes_are_enclosed_after_the_resolution_to_exclude_the_public_where_the_agenda_has_a_place_for_them(
+    waiting: Minutes,
+):
+    meeting = the_meeting("2026-03-19")
+    by_itself()  # before that place was on the agenda
+    an_item(meeting, "98", "Exclusion of the Public", ItemKind.EXCLUSION)
+    private = an_item(meeting, "99", "Exempt Minutes", ItemKind.MINUTES)
+    by_itself()
+    papers = [row.paper for row in db.session.scalars(select(EnclosedMinutes)) if not row.paper.withdrawn]
+    assert [(paper.access, paper.item is private) for paper in papers] == [
+        (PaperAccess.PUBLIC, False),
+        (PaperAccess.EXEMPT, True),
+    ]
+    assert [each.current for each in enclosures(waiting) if each.meeting is meeting] == [True]
+
+
 def test_after_the_publication_nothing_is_enclosed_by_itself_and_what_an_officer_encloses_waits_for_a_supplement(
     waiting: Minutes,
 ):
@@ -119,8 +139,10 @@ def test_a_paper_enclosed_after_the_publication_opens_the_draft_only_with_its_su
     item = next(row for row in [an_item(meeting, "9", "Minutes, again")])
     enclose(waiting, item, now=NOW, actor="Imogen Vale")
     assert openness(waiting).proposed is None
+    assert waiting.meeting in attendance_in(meeting.body, 2026, NOW.date()).waiting
     keep_as_published(meeting, agenda_as_it_stands(meeting), date(2026, 3, 12))
     assert openness(waiting).proposed == date(2026, 3, 19)
+    assert waiting.meeting in attendance_in(meeting.body, 2026, NOW.date()).meetings
 
 
 def test_where_an_officer_put_a_paper_of_their_own_nothing_is_enclosed_by_itself(waiting: Minutes):
@@ -200,3 +222,44 @@ def test_a_pack_holds_the_public_minutes_and_its_restricted_edition_the_exempt_o
     assert SECRET not in public
     assert SECRET in restricted
     assert verbs == ["lodge", "lodge"]
+
+
+def test_a_published_draft_does_not_change_until_it_is_published_anew_or_confirmed(kept: Flask):
+    public, page = kept.test_client(), "/meetings/larkshire/2026-02-12/minutes"
+    with kept.app_context():
+        minutes, meeting = db.session.scalars(select(Minutes)).one(), the_meeting("2026-03-19")
+        by_itself()
+        meeting.published = True
+        keep_as_published(meeting, agenda_as_it_stands(meeting), date(2026, 3, 9))
+        an_entry(Resolution, minutes, item="3", number="3", text="Asks for figures.")
+        assert open_minutes_of(minutes.meeting) != compose(minutes)
+        db.session.commit()
+    for address in (page, f"{page}.pdf", f"{page}.docx", f"{page}/3"):
+        assert public.get(address).status_code == 200
+    assert "Supports the precept." in public.get(page).text
+    assert "Asks for figures." not in public.get(page).text
+    assert "Asks for figures." not in public.get(f"{page}/3").text
+    with kept.app_context():
+        minutes, meeting = db.session.scalars(select(Minutes)).one(), the_meeting("2026-03-19")
+        item = db.session.scalars(select(EnclosedMinutes)).first().paper.item
+        enclose(minutes, item, now=NOW, actor="Imogen Vale")
+        db.session.commit()
+    assert "Asks for figures." not in public.get(page).text
+    with kept.app_context():
+        meeting = the_meeting("2026-03-19")
+        keep_as_published(meeting, agenda_as_it_stands(meeting), date(2026, 3, 12))
+        db.session.commit()
+    assert "Asks for figures." in public.get(page).text
+    with kept.app_context():
+        minutes = db.session.scalars(select(Minutes)).one()
+        an_entry(Resolution, minutes, item="3", number="4", text="Thanks the officers.")
+        an_entry(Confirmation, minutes_of(the_meeting("2026-03-19")), earlier=minutes.meeting.date)
+        db.session.commit()
+    assert "Thanks the officers." in public.get(page).text
+
+
+def test_what_was_printed_is_kept_whole(waiting: Minutes):
+    by_itself()
+    for row in db.session.scalars(select(EnclosedMinutes)):
+        (kept,) = row.printings.values()
+        assert restored(kept) == compose(waiting, row.access)

@@ -15,7 +15,8 @@ from sqlalchemy import select
 from panel.access import Audience, sees_minutes
 from panel.audit.models import AuditEntry
 from panel.extensions import db
-from panel.minute_book.models import Circulation, OpenedEarly
+from panel.meetings.models import Meeting
+from panel.minute_book.models import Circulation, LaterCorrection, OpenedEarly, Signature
 from panel.minutes.models import Confirmation, Minutes
 from panel.procedure.models import Body, RulesOfProcedure
 from tests.builders import a_meeting, add, an_entry, minutes_of
@@ -77,6 +78,30 @@ def test_a_draft_is_nobodys_but_the_officers_and_exempt_minutes_never_are(kept: 
     assert "Kingfisher" not in shown.text
     assert public.get(f"{DESK}.pdf?which=exempt").status_code == 303
     assert SECRET in officer.get(f"{DESK}/preview?which=exempt").text
+
+
+@pytest.mark.parametrize(
+    ("by", "name"),
+    [("Imogen Vale <imogen@larkshire.example>", "Imogen Vale"), ("imogen@larkshire.example", "An officer")],
+)
+def test_the_public_reads_no_officers_email_address(kept: Flask, by: str, name: str):
+    confirm(kept)
+    with kept.app_context():
+        minutes = db.session.scalars(select(Minutes).join(Minutes.meeting).where(Meeting.date == DAY)).one()
+        facts = {"day": date(2026, 3, 19), "by": by, "at": datetime(2026, 3, 19, 12, tzinfo=UTC)}
+        add(Signature(minutes_id=minutes.id, meeting_id=the_meeting("2026-03-19").id, name="Jay Moor", **facts))
+        add(LaterCorrection(minutes_id=minutes.id, item="3", text="The figure was 928.", **facts))
+        db.session.commit()
+    public = kept.test_client()
+    pdf, word = PdfReader(BytesIO(public.get(f"{PAGE}.pdf").data)), Document(BytesIO(public.get(f"{PAGE}.docx").data))
+    for text in (
+        public.get(PAGE).text,
+        public.get(f"{PAGE}/3").text,
+        " ".join("".join(page.extract_text() for page in pdf.pages).split()),
+        "".join(line.text for line in word.paragraphs),
+    ):
+        assert f"ntered by {name}" in text
+        assert "larkshire.example" not in text
 
 
 def test_confirmed_minutes_are_on_the_page_of_the_meeting_and_in_the_list(kept: Flask):
@@ -148,6 +173,41 @@ def test_the_pdf_says_on_each_page_that_it_is_a_draft_and_is_tagged_with_heading
     tags = set(structure(pdf.trailer["/Root"]["/StructTreeRoot"]))
     assert {"/H1", "/H2", "/H3", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TH", "/BlockQuote"} <= tags
     assert pdf.trailer["/Root"]["/Lang"] == "en-GB"
+
+
+def test_the_pdf_tells_all_that_happened(kept: Flask, officer: FlaskClient):
+    text = words_of(officer.get(f"{DESK}.pdf").data)
+    for said in (
+        "with Councillor Ada Finch presiding",
+        "joined remotely",
+        "The Chair took it as a matter of urgency because: It happened yesterday.",
+        "Adjourned at 11.05am (A fire alarm) and resumed at 11.15am.",
+        "Answer by The Commissioner. There are 926.",
+        "What does it cost?",
+        "owes a written answer by Thursday 26 February 2026",
+        "the Chair gave a casting vote for",
+        "Against: Councillor Jay Moor",
+        "The meeting rose at 12.18pm.",
+    ):
+        assert said in text
+
+
+def test_an_amendment_is_told_in_the_later_minutes_and_in_those_that_were_amended(kept: Flask, officer: FlaskClient):
+    with kept.app_context():
+        later = minutes_of(the_meeting("2026-03-19"))
+        an_entry(Confirmation, later, earlier=DAY, item="1(3)", amendments="In item 3, for 926 read 927.")
+        db.session.commit()
+    amended = words_of(officer.get(f"{DESK}.pdf").data)
+    assert "Confirmed on Thursday 19 March 2026, as amended." in amended
+    assert "Amended: In item 3, for 926 read 927." in amended
+    told = words_of(officer.get("/desk/larkshire/2026-03-19/minutes.pdf").data)
+    assert "of the meeting held on 12 February 2026 were confirmed with the amendments below" in told
+    assert "In item 3, for 926 read 927." in told
+
+
+def words_of(pdf: bytes) -> str:
+    """Give the words of a PDF, each line's end a space."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 
 
 def structure(element: object) -> list[str]:

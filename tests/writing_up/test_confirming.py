@@ -16,7 +16,7 @@ from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.minute_book import circulating
 from panel.minute_book import operations as book
-from panel.minute_book.models import EnclosedMinutes, LaterCorrection, Passage, Signature
+from panel.minute_book.models import EnclosedMinutes, LaterCorrection, NumbersKept, Passage, Signature
 from panel.minutes import operations
 from panel.minutes.models import Action, Confirmation, Minutes
 from panel.minutes.queries import confirmed, record_of
@@ -59,6 +59,13 @@ def test_minutes_are_confirmed_as_they_are(app: Flask, officer: FlaskClient):
     assert len(trail(app, "confirm")) == 1
     with app.app_context():
         assert db.session.scalars(select(Confirmation.item)).one() == "1(2)"
+
+
+def test_the_numbers_that_minutes_have_when_they_are_confirmed_stay_theirs(app: Flask, officer: FlaskClient):
+    officer.post(f"{LATER}/public")
+    with app.app_context():
+        kept = db.session.scalars(select(NumbersKept)).one()
+        assert kept.numbers == {"1": "1", "2": "2", "3": "3"}
 
 
 def test_an_amendment_changes_the_passage_in_the_same_step_and_both_stand_beside_it(app: Flask, officer: FlaskClient):

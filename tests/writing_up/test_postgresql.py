@@ -19,7 +19,8 @@ from panel.minute_book.confirming import Amended
 from panel.minute_book.operations import write
 from panel.minute_book.queries import facts_of, in_hand
 from panel.minute_book.rules import State, state_of
-from panel.minutes.models import Confirmation
+from panel.minutes.models import Action, Confirmation, Minutes
+from panel.minutes.operations import enter
 from panel.minutes.queries import record_of
 from panel.papers.models import PaperAccess
 from panel.public.clock import london_now
@@ -69,7 +70,62 @@ def test_the_way_of_minutes(tmp_path: Path, postgresql_database: str, monkeypatc
         db.drop_all()
 
 
-def confirm(app: Flask, refused: list[str]) -> None:
+def test_what_is_recorded_at_the_moment_of_a_confirmation_comes_before_it_or_is_refused(
+    tmp_path: Path, postgresql_database: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("PANEL_DATABASE_URL", postgresql_database)
+    app = create_app(tmp_path)
+    with app.app_context():
+        db.create_all()
+    fill(app)
+    record_the_meeting(app)
+    with app.app_context():
+        said: list[str] = []
+        entered(record_of(the_meeting("2026-02-05")))
+        waits = Thread(target=confirm, args=(app, said, ()))
+        waits.start()
+        waits.join(0.3)
+        assert waits.is_alive()
+        db.session.commit()
+        waits.join()
+        assert said == []
+        confirmation = db.session.scalars(select(Confirmation)).one()
+        confirmation.withdrawn = True
+        db.session.commit()
+    with app.app_context():
+        minutes, at = record_of(the_meeting("2026-02-05")), the_meeting("2026-03-19")
+        words = {"words": "", "passages": (), "proposer": "", "seconder": "", "item": ""}
+        confirming.confirm(at, minutes, PUBLIC, **words, now=london_now(), actor="Ravi Linnet")
+        late = Thread(target=enter_late, args=(app, said))
+        late.start()
+        late.join(0.3)
+        assert late.is_alive()
+        db.session.commit()
+        late.join()
+        assert ["confirmed on" in each for each in said] == [True]
+        assert len(db.session.scalars(select(Action)).all()) == 1
+        db.session.remove()
+        db.drop_all()
+
+
+def entered(minutes: Minutes | None) -> None:
+    """Enter what somebody promised."""
+    assert minutes is not None
+    enter(Action, minutes, {"item": "2", "text": "To send the figures"}, actor="Imogen Vale")
+
+
+def enter_late(app: Flask, refused: list[str]) -> None:
+    """Enter it while a meeting confirms the minutes."""
+    with app.app_context():
+        try:
+            entered(record_of(the_meeting("2026-02-05")))
+            db.session.commit()
+        except Refused as error:
+            db.session.rollback()
+            refused.append(error.ruling.reason)
+
+
+def confirm(app: Flask, refused: list[str], passages: tuple[Amended, ...] = (Amended("2", "By eleven.", 1),)) -> None:
     """Confirm them as amended, as one of two who do so at once."""
     with app.app_context():
         minutes, at = record_of(the_meeting("2026-02-05")), the_meeting("2026-03-19")
@@ -79,7 +135,7 @@ def confirm(app: Flask, refused: list[str]) -> None:
                 minutes,
                 PUBLIC,
                 words="Eleven, not ten.",
-                passages=[Amended("2", "By eleven.", 1)],
+                passages=passages,
                 proposer="",
                 seconder="",
                 item="1(2)",

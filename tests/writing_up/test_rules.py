@@ -13,6 +13,7 @@ from panel.minute_book.prose import rendered
 from panel.minute_book.rules import (
     MOST_ASKED,
     Facts,
+    Settled,
     State,
     may_answer,
     may_ask,
@@ -56,15 +57,23 @@ DAY = timedelta(days=1)
             id="and asked",
         ),
         pytest.param(
-            {"proposed": LATER, "confirmed": LATER}, State.CONFIRMED, "Confirmed", "signs them", id="confirmed"
+            {"proposed": LATER, "settled": Settled(LATER)},
+            State.CONFIRMED,
+            "Confirmed on Thursday 19 March 2026 as a correct record",
+            "signs them",
+            id="confirmed",
         ),
         pytest.param(
-            {"confirmed": LATER, "amended": True}, State.CONFIRMED, "2026, as amended", "signs them", id="amended"
+            {"settled": Settled(LATER, "For ten read two.")},
+            State.CONFIRMED,
+            "2026, as amended",
+            "signs them",
+            id="amended",
         ),
         pytest.param(
-            {"confirmed": LATER, "signed": LATER, "signed_by": "Ada Finch"},
+            {"settled": Settled(LATER, "", LATER, "Ada Finch")},
             State.SIGNED,
-            "Signed by Ada Finch, Thursday 19 March 2026",
+            "signed by Ada Finch on 19 March 2026",
             "",
             id="signed",
         ),
@@ -130,10 +139,12 @@ def test_who_signs_without_having_presided_is_warned_of_and_not_refused():
 
 @pytest.mark.parametrize(
     ("public", "exempt", "summary", "wanted"),
-    [("", "Secret", "", True), ("", "Secret", "Said", False), ("Open", "Secret", "", False), ("", " ", "", False)],
+    [(False, True, False, True), (False, True, True, False), (True, True, False, False), (False, False, False, False)],
 )
-def test_a_summary_is_wanted_where_an_item_has_only_exempt_words(public: str, exempt: str, summary: str, wanted: bool):
-    assert wants_summary(public, exempt, summary) is wanted
+def test_a_summary_is_wanted_where_an_item_has_only_exempt_words(
+    public: bool, exempt: bool, summary: bool, wanted: bool
+):
+    assert wants_summary(public=public, exempt=exempt, summary=summary) is wanted
 
 
 @settings(max_examples=40)

@@ -14,13 +14,12 @@ from panel.demo.texts import coming_services as services
 from panel.demo.texts.first import FINANCE_TITLE
 from panel.demo.texts.groups import performance_group_report, performance_minutes
 from panel.demo.texts.performance import performance_report, performance_title
-from panel.demo.texts.second import GROUP_TITLE, UPDATE, second_minutes
+from panel.demo.texts.second import ESTATE, GROUP_TITLE, UPDATE, second_minutes
 from panel.demo.year import Year, on
 
 NEIGHBOURHOOD = "Neighbourhood Policing"
 VICTIMS = "Services for Victims of Crime"
 ROADS = "Road Safety and Community Speed Watch"
-ESTATE = "The Former Divisional Headquarters at Hollinford"
 POSTS = "Neighbourhood teams by district"
 SURVEY = "Survey of people helped by the service"
 TERMS = "Offers received and valuers’ advice"
@@ -38,6 +37,7 @@ def coming_agenda(year: Year) -> Agenda:
             *opening_items(
                 "To thank the members who joined the Commissioner’s evenings with the youth council.",
                 second_minutes(year),
+                handed_in=False,
             ),
             Item(
                 "3",
@@ -126,6 +126,12 @@ def coming_agenda(year: Year) -> Agenda:
                         exempt_paragraphs=estate.PARAGRAPHS,
                     ),
                 ),
+            ),
+            Item(
+                "15",
+                "Exempt Minutes of the Previous Meeting",
+                "minutes",
+                f"To confirm the exempt minutes of the meeting held on {on(year.second)}.",
             ),
         ),
     )

@@ -136,9 +136,9 @@ begin to prepare the budget. I will bring each of these to the Panel.
     )
 
 
-def asked(year: Year) -> tuple[Resolution, ...]:
-    """Give what the panel resolved on rural crime and put into its letter."""
-    return tuple(each for each in second_minutes(year).resolutions() if each.item == RURAL_ITEM and each.kind)
+def resolved(year: Year) -> tuple[Resolution, ...]:
+    """Give what the panel resolved on rural crime and put into its letter, with its parts."""
+    return tuple(each for each in second_minutes(year).resolutions() if each.item == RURAL_ITEM)
 
 
 def letter(year: Year) -> Sheet:
@@ -161,7 +161,7 @@ under section 28 of the Police Reform and Social Responsibility Act 2011. This l
 copied to
 the six constituent authorities.
 """),
-        *(Para(each.text, f"({each.number})") for each in asked(year)),
+        *(Para(each.text, f"({each.number})") for each in resolved(year)),
         *read(f"""
 Members heard from farmers before the meeting that what they mind most is silence. They do not expect that
 every stolen
@@ -185,7 +185,7 @@ Chair of the {BODY}
 
 def answer(year: Year) -> Sheet:
     """Write the commissioner's answer."""
-    first, second, third = asked(year)
+    first, second, third = (each for each in resolved(year) if each.kind)
     text = f"""
 {on(year.answer)}
 

@@ -10,9 +10,9 @@ from panel.demo.cast import (
     PERFORMANCE_GROUP,
     TREASURER,
 )
-from panel.demo.texts.coming import ESTATE, NEIGHBOURHOOD, ROADS, VICTIMS
+from panel.demo.texts.coming import NEIGHBOURHOOD, ROADS, VICTIMS
 from panel.demo.texts.coming_commissioner import DAYS_CALLED_AWAY
-from panel.demo.texts.second import UPDATE
+from panel.demo.texts.second import ESTATE, UPDATE
 from panel.demo.year import Year, on
 
 PROGRAMME_HEAD = ("section", "meeting", "timing", "item", "detail", "last_report")
@@ -161,6 +161,15 @@ def log(year: Year) -> list[tuple[str, ...]]:
             COMMUNICATIONS.name,
             "",
             "The neighbouring areas are willing; the control rooms are agreeing a form.",
+            "in progress",
+            "",
+        ),
+        (
+            second,
+            "Request to tell members when body-worn video is next looked at with the young people’s panel.",
+            CHIEF_EXECUTIVE.name,
+            "",
+            "The dates are being agreed with the young people’s panel.",
             "in progress",
             "",
         ),

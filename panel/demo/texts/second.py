@@ -20,6 +20,7 @@ from panel.demo.cast import (
     MALINOWICZ,
     MEMBERS,
     MERRICK,
+    OAKHURST,
     PERFORMANCE_GROUP,
     VELLURI,
 )
@@ -31,9 +32,11 @@ from panel.demo.texts.first import first_minutes
 from panel.demo.texts.groups import performance_group_report, performance_minutes
 from panel.demo.texts.performance import moved, performance_report, performance_title
 from panel.demo.texts.rural import rural_plan, rural_report
+from panel.demo.texts.second_record import EXCLUSION, SALE_ITEM, SUBSTITUTE, questions, recorded
 from panel.demo.year import Year, on
 
 UPDATE = "Police and Crime Commissioner Update Report"
+ESTATE = "The Former Divisional Headquarters at Hollinford"
 GROUP_TITLE = f"Report of the {PERFORMANCE_GROUP}"
 
 
@@ -105,8 +108,17 @@ def second_agenda(year: Year) -> Agenda:
             ),
             Item("8", "Dates of Meetings", "dates of meetings"),
             Item("9", "Urgent Items", "urgent", "To consider any item that the Chair agrees to take as urgent."),
+            Item("10", "Exclusion of the Public", "exclusion", resolution=EXCLUSION),
+            Item(
+                SALE_ITEM,
+                ESTATE,
+                "report",
+                "To hear how the Commissioner means to go about the sale of the building.",
+                "verbal",
+            ),
         ),
         second_minutes(year),
+        questions(year),
     )
 
 
@@ -177,41 +189,23 @@ def second_minutes(year: Year) -> Minutes:
         start=time(10, 30),
         rose=time(12, 55),
         venue=GUILDHALL,
-        present=present_without(MEMBERS, KAREEMI),
+        present=(*present_without(MEMBERS, KAREEMI), SUBSTITUTE),
         apologies=(KAREEMI,),
         commissioners=(COMMISSIONER.line, CHIEF_EXECUTIVE.line, COMMUNICATIONS.line),
         officers=(LEGAL.line, CONTACT.line),
-        public_questions=1,
+        public_questions=2,
         letter=Letter(year.letter, year.letter + timedelta(weeks=6), year.answer),
-        confirmed=year.first,
+        more=recorded(year),
         text=f"""
 # 1. General
 ## (1) Apologies for Absence
 
-Apologies for absence were received from {KAREEMI.name}.
-
-## (2) Members’ Disclosures of Interests
-
-There were no disclosures.
+Apologies for absence were received from {KAREEMI.name}, for whom {SUBSTITUTE.name} attended. {BHAMRAI.name} joined
+remotely, and spoke at the Chair’s invitation.
 
 ## (3) Chair’s Announcements
 
 The Chair thanked {MALINOWICZ.name} and Hollinford Borough Council for having the Panel at the Guildhall.
-
-## (4) Minutes of the Previous Meeting
-
-The minutes of the meeting held on {on(year.first)} were confirmed as a correct record and signed by the
-Chair.
-
-# 2. Public Question Time
-
-A resident of Hollinford asked what the Panel does when the Commissioner does not follow its advice. The Chair
-answered
-that the Commissioner must reply to the Panel’s reports and recommendations in public and give reasons, and
-that the
-Panel can ask her to come before it and explain. Apart from the precept and the appointment of a chief
-constable, the
-Panel has no veto. The questioner thanked the Chair and had no further question.
 
 # 3. {UPDATE}
 
@@ -241,20 +235,24 @@ in the report. He asked what stood in the way of the limit of 20. The Chief Exec
 been set
 before the part-time shift in the control room began, and that the Commissioner meant to hold the Force to it.
 
-{HOLT.name} asked that farmers who report a theft be told within three working days what will be done.
-{BHAMRAI.name}
-asked whether the agreement with neighbouring forces could be extended to livestock.
+{HOLT.name} said that farmers who report a theft mind silence most, and should be told within **three** working days
+what will be done. {BHAMRAI.name} asked whether the agreement with neighbouring forces could be extended to livestock.
 
 {FENBROOK.name} asked for the list of officers named to parishes. {COMMUNICATIONS.name} had it with him, and it was
 agreed that all members should have a copy.
 
-The Vice-Chair proposed that the Panel write to the Commissioner. This was agreed.
+{OAKHURST.name} said that he would not support a further target for the Force in a year in which it had missed the one
+that it had. The Vice-Chair proposed that the Panel write to the Commissioner.
 
 > [recommendation] Recommends that the Commissioner holds the Force to its limit of 20 days a quarter on which
 rural officers are called to the towns, and reports the number each quarter.
 
 > [recommendation] Recommends that people who report rural crime are told within three working days what will
-be done.
+be done, in a message that:
+
+>> names the officer who deals with the report;
+
+>> says plainly where nothing more can be done.
 
 > [request] Asks the Commissioner whether the agreement with neighbouring forces can take in the theft of
 livestock.

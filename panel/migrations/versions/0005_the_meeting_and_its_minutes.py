@@ -412,6 +412,7 @@ def upgrade() -> None:
             "access", sa.Enum("public", "exempt", name="paperaccess", native_enum=False, length=40), nullable=False
         ),
         sa.Column("of", sa.String(), nullable=False),
+        sa.Column("printings", sa.JSON(), server_default="{}", nullable=False),
         sa.Column("at", extensions.UTCDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_enclosed_minutes_id_minutes")),
         sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_minutes_enclosed_paper_id_paper")),

@@ -53,7 +53,8 @@ def are_minutes(item: Item, paper: Paper) -> bool:
     """Whether a paper is minutes: it says so at its head, or in its title under the item for minutes."""
     head = " ".join(block.text for block in paper.text.blocks[:4])
     return bool(_MINUTES.search(head)) or (
-        item.kind is ItemKind.MINUTES and paper.title.casefold().startswith(("minutes", "draft minutes"))
+        item.kind is ItemKind.MINUTES
+        and paper.title.casefold().startswith(("minutes", "draft minutes", "exempt minutes"))
     )
 
 
