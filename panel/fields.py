@@ -15,7 +15,7 @@ PARTS = ("day", "month", "year")
 _WRITTEN = ("%d %m %Y", "%d %B %Y", "%d %b %Y")
 _PARTED = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap]m)?")
-_NAMED = {"noon": time(12), "midday": time(12), "12 noon": time(12)}
+_NOON = re.compile(r"(?:12(?:[.:]00)?\s*)?(?:noon|midday)")
 _SMALL_HOURS = range(1, 7)
 """Hours that nobody means when they write no am or pm: "2.30" is an afternoon or a mistake."""
 
@@ -113,7 +113,7 @@ def hour(written: str) -> time | None:
     text = written.strip().lower()
     found = _HOUR.fullmatch(text)
     if found is None:
-        return _NAMED.get(text)
+        return time(12) if _NOON.fullmatch(text) else None
     hours, minutes, half = int(found[1]), int(found[2] or 0), found[3]
     if half:
         if not 1 <= hours <= 12:

@@ -31,6 +31,7 @@ from panel.members.models import Member
 from panel.minute_book.models import (
     CirculatedTo,
     Circulation,
+    ConfirmedMinutes,
     CorrectionAsked,
     EnclosedMinutes,
     LaterCorrection,
@@ -40,6 +41,8 @@ from panel.minute_book.models import (
     PassageRevision,
     Signature,
 )
+from panel.minute_book.plain import plain
+from panel.minute_book.printed import Printed
 from panel.minutes.models import (
     Adjournment,
     Asked,
@@ -288,5 +291,7 @@ def the_minutes_enclosed(meeting: Meeting) -> None:
     minutes = minutes or add(Minutes(meeting_id=meeting.id))
     paper = a_paper(an_item(meeting, "19", "Minutes to confirm"), "Minutes", a_document("minutes"))
     add(EnclosedMinutes(minutes_id=minutes.id, paper_id=paper.id, of="d" * 64, at=at, printings={}))
+    printed = plain(Printed(meeting.body.name, meeting.date))
+    add(ConfirmedMinutes(minutes_id=minutes.id, printed=printed))
     add(NumbersKept(minutes_id=minutes.id, numbers={"1": "1/25"}))
     add(OpenedEarly(minutes_id=minutes.id, by="Imogen Vale", at=at))

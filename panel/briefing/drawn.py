@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus.flowables import Flowable
@@ -21,6 +22,8 @@ from panel.typeset.styles import INK, PINK, PORTRAIT, SOFT_INK, style
 _SIZE, _LEADING = 12.0, 16.5
 _TIMES = 104.0
 """How far the running order stands in: the times hang out."""
+_LEAF = replace(PORTRAIT, outside=PORTRAIT.inside)
+"""With the same margin on every page: a brief is read from single sheets, not bound."""
 
 
 def draw_brief(brief: Brief) -> bytes:
@@ -38,7 +41,9 @@ def draw_brief(brief: Brief) -> bytes:
         story += _step(step, root)
     for each in brief.closing:
         story += _reading(each, root, _TIMES)
-    return set_pages(story, root, title=f"{MARK}: {brief.body}, {day_in_words(brief.date)}", running=_marked)
+    return set_pages(
+        story, root, title=f"{MARK}: {brief.body}, {day_in_words(brief.date)}", leaf=_LEAF, running=_marked
+    )
 
 
 def _marked(canvas: TaggedCanvas) -> None:
@@ -100,8 +105,8 @@ def _needed(needed: Sequence[Needed], root: Element) -> list[Flowable]:
         plain, strong = style(10.5, 14), style(10.5, 14, bold=True)
         said = ((each.what, strong), (each.takes, plain), (each.authority, plain))
         rows.append(Row(tuple((Text(markup(text), how, element=cell_element(row)),) for text, how in said)))
-    share = PORTRAIT.measure - 110
-    return [heading, Grid((110, share * 0.6, share * 0.4), Row(tuple(titles)), rows, depth=PORTRAIT.depth)]
+    share = _LEAF.measure - 110
+    return [heading, Grid((110, share * 0.6, share * 0.4), Row(tuple(titles)), rows, depth=_LEAF.depth)]
 
 
 def _step(step: Step, root: Element) -> list[Flowable]:

@@ -23,20 +23,21 @@ class Timed:
 def running(start: time | None, items: Sequence[Timed]) -> tuple[list[str], str]:
     """Say when each item begins, and when the last one ends.
 
-    An item without a time takes none: what comes after it begins "about" then. The end is empty where nothing is timed.
+    An item without a time takes none: what comes after it begins "about" then. Where nothing is timed, only the first
+    one has a time, and the end is empty.
     """
     if start is None:
         return [""] * len(items), ""
+    timed = any(item.minutes and not item.heading for item in items)
     moment, about, begins = datetime.combine(_DAY, start), False, []
     for item in items:
-        begins.append(_said(moment, about))
+        begins.append(_said(moment, about) if timed or not about else "")
         if item.heading:
             continue
         if item.minutes is None:
             about = True
         else:
             moment += timedelta(minutes=item.minutes)
-    timed = any(item.minutes and not item.heading for item in items)
     return begins, _said(moment, about) if timed else ""
 
 

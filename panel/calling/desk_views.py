@@ -66,6 +66,7 @@ def shown(meeting: Meeting, now: datetime, refused: str = "") -> ResponseReturnV
         **facts(meeting, now),
         roll=roll,
         reached=reached,
+        unreached=sum(each.member.id not in reached and not each.answer for each in roll.called),
         first=[each for each in first if each.member.id in reached],
         again=[each for each in again if each.member.id in reached],
         refused=refused,

@@ -110,7 +110,7 @@ class Minutes:
 
     def record(self) -> dict[str, Any]:
         """Give what minutes.toml holds."""
-        record = {
+        record: dict[str, Any] = {
             "date": self.day,
             "began": self.start,
             "rose": self.rose,
@@ -124,7 +124,6 @@ class Minutes:
                 "opcc": [{"name": name, "role": role} for name, role in self.commissioners],
                 "officers": [{"name": name, "role": role} for name, role in self.officers],
             },
-            "items": [{"item": item, "text": text} for item, text in self.narrative().items()],
             "resolutions": [self._resolved(each) for each in self.resolutions()],
         }
         if self.letter is not None:
@@ -135,8 +134,8 @@ class Minutes:
                 "answered": self.letter.answered,
                 "recommendations": list(self._points()),
             }
-        items = [*record["items"], *self.more.get("items", ())]
-        return {**record, **self.more, "items": items}
+        written: list[Any] = [{"item": item, "text": text} for item, text in self.narrative().items()]
+        return {**record, **self.more, "items": [*written, *self.more.get("items", ())]}
 
     def _points(self) -> Iterator[Inline]:
         """Give what the letter asks, point by point: a resolution that has parts by these."""

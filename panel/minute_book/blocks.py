@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from panel.law.words import visible
@@ -98,10 +99,27 @@ def bullets(entries: Sequence[str]) -> Listed:
     return Listed(tuple(Entry(BULLET, (paragraph(each),)) for each in entries))
 
 
+def in_lines(grid: Grid) -> Listed:
+    """Write a table that has no room for its columns in lines: of each row its cells, each after its head."""
+    rows = []
+    for row in grid.rows:
+        cells = [
+            (Run("".join(run.text for run in head) + ": ", bold=True), *cell, Run("\n"))
+            for head, cell in zip(grid.head, row, strict=False)
+        ]
+        rows.append(Entry(BULLET, (Paragraph(tuple(run for cell in cells for run in cell)[:-1]),)))
+    return Listed(tuple(rows))
+
+
 def from_markdown(text: str) -> tuple[Block, ...]:
     """Turn what somebody wrote into blocks; HTML in it is words like any others, a picture is its description."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return tuple(_blocks(SyntaxTreeNode(reader.parse(visible_lines(text))).children))
+    tokens = reader.parse(visible_lines(text))
+    for token in tokens:
+        if token.type == "inline":
+            # Blocks nest twenty deep at most; emphasis nests without end, and no tree is made of it.
+            token.meta["runs"], token.children = tuple(_runs(token.children or ())), None
+    return tuple(_blocks(SyntaxTreeNode(tokens).children))
 
 
 def visible_lines(text: str) -> str:
@@ -119,18 +137,18 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
     for node in nodes:
         match node.type:
             case "paragraph":
-                runs = tuple(_runs(node.children))
+                runs = _written(node)
                 if any(run.text.strip() for run in runs):
                     yield Paragraph(runs)
             case "heading":
-                yield Heading("".join(run.text for run in _runs(node.children)))
+                yield Heading("".join(run.text for run in _written(node)))
             case "bullet_list" | "ordered_list":
                 yield _listed(node)
             case "blockquote":
                 yield Quotation(tuple(_blocks(node.children)))
             case "table":
                 rows = [row for part in node.children for row in part.children]
-                cells = [tuple(tuple(_runs(cell.children)) for cell in row.children) for row in rows]
+                cells = [tuple(map(_written, row.children)) for row in rows]
                 yield Grid(cells[0], tuple(cells[1:]))
             case "fence" | "code_block":
                 yield paragraph(node.content.rstrip("\n"))
@@ -145,22 +163,30 @@ def _listed(node: SyntaxTreeNode) -> Listed:
     return Listed(tuple(entries))
 
 
-def _runs(nodes: Sequence[SyntaxTreeNode], look: Run | None = None) -> Iterator[Run]:
-    look = look or Run("")
-    for node in nodes:
-        match node.type:
-            case "text" | "code_inline":
-                yield replace(look, text=node.content)
+def _written(node: SyntaxTreeNode) -> tuple[Run, ...]:
+    return tuple(run for part in node.children for run in part.meta["runs"])
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
+    bold, italic, to = 0, 0, ""
+    left = list(reversed(tokens))
+    while left:
+        token = left.pop()
+        match token.type:
+            case "text" | "code_inline" if token.content:
+                yield Run(token.content, bold > 0, italic > 0, to)
             case "softbreak":
-                yield replace(look, text=" ")
+                yield Run(" ", bold > 0, italic > 0, to)
             case "hardbreak":
-                yield replace(look, text="\n")
-            case "strong":
-                yield from _runs(node.children, replace(look, bold=True))
-            case "em":
-                yield from _runs(node.children, replace(look, italic=True))
-            case "link":
-                to = str(node.attrs.get("href", ""))
-                yield from _runs(node.children, replace(look, to=to if _LEADS.fullmatch(to) else ""))
-            case _:
-                yield from _runs(node.children, look)
+                yield Run("\n", bold > 0, italic > 0, to)
+            case "strong_open" | "strong_close":
+                bold += token.nesting
+            case "em_open" | "em_close":
+                italic += token.nesting
+            case "link_open":
+                leads = _LEADS.fullmatch(str(token.attrs.get("href", "")))
+                to = leads[0] if leads else ""
+            case "link_close":
+                to = ""
+            case "image":
+                left += reversed(token.children or ())

@@ -6,7 +6,7 @@ It asks the same few questions of the database, however much there is in them.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -20,9 +20,10 @@ from panel.meetings.models import Meeting
 from panel.minute_book import sentences
 from panel.minute_book.blocks import Block, SetApart, bullets, from_markdown, titled
 from panel.minute_book.minute_numbers import in_order, numbers_of
-from panel.minute_book.models import LaterCorrection, Passage, Signature, Written
+from panel.minute_book.models import ConfirmedMinutes, Passage, Signature, Written
+from panel.minute_book.plain import restored
 from panel.minute_book.printed import Circle, Later, Person, Printed, PrintedItem
-from panel.minute_book.queries import settled_of
+from panel.minute_book.queries import later_corrections, settled_of
 from panel.minutes.models import (
     MEMBERS,
     Action,
@@ -63,6 +64,7 @@ _Row = TypeVar(
     Action,
     Adjournment,
     Attendance,
+    Confirmation,
     Disclosure,
     Election,
     Exclusion,
@@ -79,7 +81,23 @@ _Of = TypeVar(
 
 
 def compose(minutes: Minutes, access: PaperAccess = PUBLIC) -> Printed:
-    """Give the minutes of a meeting as they are printed: the public ones, or the exempt ones."""
+    """Give the minutes of a meeting as they are printed: the public ones, or the exempt ones.
+
+    Confirmed ones are what was confirmed, with their signature and what was corrected later.
+    """
+    settled = settled_of(minutes, access)
+    kept = db.session.scalar(
+        select(ConfirmedMinutes.printed).where(
+            ConfirmedMinutes.minutes_id == minutes.id, ConfirmedMinutes.access == access
+        )
+    )
+    printed = restored(kept) if kept and settled.confirmed else from_records(minutes, access)
+    later = tuple(Later(row.day, row.item, row.text, name_of(row.by)) for row in later_corrections(minutes, access))
+    return replace(printed, settled=settled, later=later)
+
+
+def from_records(minutes: Minutes, access: PaperAccess) -> Printed:
+    """Compose minutes from what is recorded and written now, as it is kept when they are confirmed."""
     return _Composer(minutes, access).printed()
 
 
@@ -93,7 +111,6 @@ class _Composer:
     def printed(self) -> Printed:
         minutes, meeting = self.minutes, self.minutes.meeting
         self.nation = meeting.body.nation
-        settled = settled_of(minutes, self.access)
         self.numbers = numbers_of(meeting)
         self.passages = db.session.scalars(
             select(Passage)
@@ -111,11 +128,6 @@ class _Composer:
         ).all()
         self.kinds = {item.number: item.kind for item in self.items}
         circles, away, strangers = self.people()
-        later = db.session.scalars(
-            select(LaterCorrection)
-            .where(LaterCorrection.minutes_id == minutes.id, LaterCorrection.access == self.access)
-            .order_by(LaterCorrection.day, LaterCorrection.id)
-        )
         return Printed(
             body=meeting.body.name,
             day=meeting.date,
@@ -135,8 +147,6 @@ class _Composer:
                 *sentences.adjourned(self.of(self.adjournments, "")),
                 *sentences.promised(self.of(self.actions, "")),
             ),
-            settled=settled,
-            later=tuple(Later(row.day, row.item, row.text, name_of(row.by)) for row in later),
         )
 
     def rows(self, kind: type[_Row], accesses: Collection[PaperAccess] = ()) -> Sequence[_Row]:
@@ -191,6 +201,9 @@ class _Composer:
                 circles.setdefault(entry.circle, []).append(person)
             else:
                 away[entry.presence].append(person)
+        # Whoever sent a substitute is named there, and not among the absent as well.
+        stood_for = {entry.substitute_for for entry in attendance}
+        away[Presence.ABSENT] = [each for each in away[Presence.ABSENT] if each.name not in stood_for]
         self.substitutes = tuple(
             f"{entry.name} for {entry.substitute_for}" for entry in attendance if entry.substitute_for
         )

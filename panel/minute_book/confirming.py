@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from panel.audit.operations import record
 from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
 from panel.meetings.models import Meeting
 from panel.meetings.operations import hold
+from panel.minute_book.composing import from_records
 from panel.minute_book.minute_numbers import keep_numbers
-from panel.minute_book.models import LaterCorrection, Passage, Signature, Written
+from panel.minute_book.models import ConfirmedMinutes, LaterCorrection, Passage, Signature, Written
 from panel.minute_book.operations import latest_of, write
+from panel.minute_book.plain import plain
 from panel.minute_book.queries import amended_at, signatures
 from panel.minute_book.rules import may_confirm, may_correct_later, may_sign, may_take_back
 from panel.minutes.models import Confirmation, Minutes
@@ -90,6 +92,9 @@ def confirm(
         revision = latest_of(passage)
         if revision:
             revision.confirmation_id = row.id
+    _drop(earlier, access)  # what is left of a confirmation whose record was withdrawn
+    printed = plain(from_records(earlier, access))
+    db.session.add(ConfirmedMinutes(minutes_id=earlier.id, access=access, printed=printed))
     db.session.flush()
     record(
         actor,
@@ -110,6 +115,7 @@ def take_back(row: Confirmation, earlier: Minutes, *, now: datetime, actor: str)
     made = amended_at(row)
     withdraw(row, actor=actor)
     db.session.flush()
+    _drop(earlier, row.access)
     for revision, old in made:
         passage = revision.passage
         if passage.version == revision.number:
@@ -161,6 +167,12 @@ def correct_later(
     db.session.flush()
     record(actor, "correct later", f"item {item or 'opening'} in {subject(minutes)}", access=access.value)
     return row
+
+
+def _drop(minutes: Minutes, access: PaperAccess) -> None:
+    db.session.execute(
+        delete(ConfirmedMinutes).where(ConfirmedMinutes.minutes_id == minutes.id, ConfirmedMinutes.access == access)
+    )
 
 
 def _judge(ruling: Ruling) -> None:

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import select
 from werkzeug.exceptions import NotFound
 
 from panel.access import Audience, open_to
 from panel.accounts.sessions import actor
+from panel.agendas.models import Item
 from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.law.words import day_in_words, visible
@@ -18,7 +20,7 @@ from panel.meetings.models import Meeting
 from panel.minute_book import confirming, queries
 from panel.minute_book.confirming import Amended
 from panel.minute_book.forms import ConfirmForm, SignForm
-from panel.minute_book.operations import WrittenMeanwhile
+from panel.minute_book.operations import LONGEST_PASSAGE, WrittenMeanwhile
 from panel.minute_book.rules import Standing, may_take_back, signs_oddly, state_of
 from panel.minute_book.sheets import Part, names_there, sheets_of
 from panel.minutes.models import Confirmation, Minutes
@@ -29,8 +31,6 @@ from panel.public.site import meeting_addressed, tell
 
 confirmations = Blueprint("confirmations", __name__, url_prefix="/desk/<slug>/<day>/earlier-minutes")
 EARLIER = "/<earlier>/<access>"
-MOST = 100_000
-"""The most characters that a passage can have."""
 SHOWN = 3
 """How many earlier minutes stand on the page of a running meeting: the last ones that are still to be signed."""
 
@@ -87,9 +87,9 @@ def confirm(slug: str, day: str, earlier: str, access: str) -> ResponseReturnVal
     now, form = london_now(), ConfirmForm()
     if form.validate_on_submit():
         changed = [part for old, part in amended(minutes, half) if part.text != old.text]
-        too_long = any(len(part.text) > MOST for part in changed)
+        too_long = any(len(part.text) > LONGEST_PASSAGE for part in changed)
         if too_long:
-            form.words.errors = [f"A passage can have {MOST:,} characters at most."]
+            form.words.errors = [f"A passage can have {LONGEST_PASSAGE:,} characters at most."]
         elif recorded(of, minutes, half, form, changed, now):
             return to_room(of)
     return ask_to_confirm(slug, day, earlier, access, form)
@@ -113,7 +113,7 @@ def recorded(
             passages=[Amended(part.item, part.text, part.version, part.what) for part in changed],
             proposer=form.proposer.data or "",
             seconder=form.seconder.data or "",
-            item=request.form.get("item", "")[:20],
+            item=item_asked(of),
             now=now,
             actor=actor(),
         )
@@ -160,19 +160,21 @@ def ask_to_confirm(slug: str, day: str, earlier: str, access: str, form: Confirm
         confirmed=confirmed(minutes.meeting).get(half),
         parts=[(old, part) for old, part in amended(minutes, half) if old.text or part.text],
         names=names_there(of, minutes_of(of)),
-        item=item_asked(),
+        item=item_asked(of),
     )
     return html, 422 if form.errors else 200
 
 
-def item_asked() -> str:
-    """Give the number of the agenda item under which it is recorded."""
-    return request.values.get("item", "")[:20]
+def item_asked(of: Meeting) -> str:
+    """Give the number of the agenda item under which it is recorded; empty for one that its agenda has not."""
+    item = request.values.get("item", "")
+    numbers = select(Item.number).where(Item.meeting_id == of.id, Item.withdrawn.is_(False))
+    return item if item in db.session.scalars(numbers).all() else ""
 
 
 def to_room(of: Meeting) -> ResponseReturnValue:
     """Go back to the page of the running meeting."""
-    item = item_asked()
+    item = item_asked(of)
     anchor = f"item-{item}" if item else None
     return redirect(url_for("sitting.page", slug=of.body.slug, day=of.date, item=item or None, _anchor=anchor), 303)
 
@@ -226,6 +228,6 @@ def sign(slug: str, day: str, earlier: str, access: str) -> ResponseReturnValue:
         presided=presided,
         confirmed=confirmed(minutes.meeting).get(half),
         names=names_there(of, minutes_of(of)),
-        item=item_asked(),
+        item=item_asked(of),
     )
     return html, 422 if form.errors else 200

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph as Line
 
-from panel.law.words import day_in_words
+from panel.law.words import day_in_words, visible
 from panel.minute_book import blocks as kinds
 from panel.minute_book.blocks import BULLET, Block, Run
 from panel.minute_book.printed import Printed, absences, attendance_table, attended
@@ -29,6 +29,10 @@ _THEN = (1980, 1, 1, 0, 0, 0)
 _MOMENT = datetime(*_THEN, tzinfo=UTC)
 _STEP = 0.75
 """Centimetres by which what stands within something is set in."""
+_COLUMNS = 20
+"""How many columns of a table a page has room for; Word opens no file with more than 63."""
+_LONGEST = 255
+"""Characters that a property of a Word file can have."""
 _KEPT = 8
 
 
@@ -45,7 +49,7 @@ def write_minutes(printed: Printed) -> bytes:
         _attendance(word, printed)
         _story(word, (*printed.foreword, *printed.opening), 2)
     for item in printed.items:
-        word.add_heading(f"{item.minute or item.number}\t{_plain(item.title)}", 2)
+        word.add_heading(visible(f"{item.minute or item.number}\t{item.title}"), 2)
         _story(word, item.blocks, 3)
     _story(word, printed.closing, 2)
     if printed.ended and not printed.extract:
@@ -87,13 +91,16 @@ def _styles(word: Word) -> None:
 
 def _file(word: Word, printed: Printed) -> None:
     facts = word.core_properties
-    facts.title, facts.language, facts.author, facts.last_modified_by = printed.title, LANGUAGE, printed.body, ""
+    facts.title, facts.author = (visible(each)[:_LONGEST] for each in (printed.title, printed.body))
+    facts.language, facts.last_modified_by = LANGUAGE, ""
     facts.comments, facts.created, facts.modified = "", _MOMENT, _MOMENT
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(2.5), Cm(2)
     head = section.header.paragraphs[0]
-    head.text = " \u00b7 ".join((f"{_plain(printed.body)}, {day_in_words(printed.day, weekday=False)}", *printed.marks))
+    head.text = " \u00b7 ".join(
+        (f"{visible(printed.body)}, {day_in_words(printed.day, weekday=False)}", *printed.marks)
+    )
     foot = section.footer.paragraphs[0]
     foot.add_run("Minutes, page ")
     for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
@@ -107,7 +114,7 @@ def _file(word: Word, printed: Printed) -> None:
 
 
 def _masthead(word: Word, printed: Printed) -> None:
-    word.add_heading(f"{_plain(printed.body)}: {printed.name[0].lower()}{printed.name[1:]}", 1)
+    word.add_heading(f"{visible(printed.body)}: {printed.name[0].lower()}{printed.name[1:]}", 1)
     where = f" at {printed.place}" if printed.place else ""
     _paragraph(word, (Run(f"The meeting held on {day_in_words(printed.day)}{where}", bold=True),))
     if printed.extract:
@@ -123,7 +130,7 @@ def _attendance(word: Word, printed: Printed) -> None:
     if printed.present:
         word.add_heading("Present", 2)
     for circle in printed.present:
-        word.add_heading(_plain(circle.title), 3)
+        word.add_heading(visible(circle.title), 3)
         if any(person.notes for person in circle.people):
             _table(word, attendance_table(circle))
         else:
@@ -139,15 +146,17 @@ def _story(word: Word, blocks: Iterable[Block], level: int, within: int = 0) -> 
             case kinds.Paragraph():
                 _paragraph(word, block.runs, within)
             case kinds.Heading():
-                word.add_heading(_plain(block.text), level)
+                word.add_heading(visible(block.text), level)
             case kinds.Listed():
                 _listed(word, block, level, within)
-            case kinds.Grid():
+            case kinds.Grid() if len(block.head) <= _COLUMNS:
                 _table(word, block)
+            case kinds.Grid():
+                _listed(word, kinds.in_lines(block), level, within)
             case kinds.Quotation():
                 _story(word, block.blocks, level, within + 1)
             case kinds.SetApart():
-                word.add_heading(_plain(block.heading), level)
+                word.add_heading(visible(block.heading), level)
                 _story(word, block.blocks, min(level + 1, 4), within)
 
 
@@ -210,13 +219,8 @@ def _paragraph(word: Word, runs: Sequence[Run], within: int = 0, style: str = "N
 def _runs(line: Line, runs: Iterable[Run]) -> None:
     for run in runs:
         told = f" ({run.to.removeprefix('mailto:')})" if run.to and run.to not in run.text else ""
-        made = line.add_run(_plain(run.text) + told)
+        made = line.add_run(visible(run.text + told))
         made.bold, made.italic = run.bold or None, run.italic or None
-
-
-def _plain(text: str) -> str:
-    """Give a text without characters that XML cannot hold."""
-    return "".join(each for each in text if each in "\t\n" or each.isprintable())
 
 
 def _same(file: bytes) -> bytes:

@@ -210,6 +210,24 @@ class LaterCorrection(Base):
     minutes: Mapped[Minutes] = relationship()
 
 
+class ConfirmedMinutes(Base):
+    """What a meeting confirmed, word for word: confirmed minutes are given from here, whatever changes elsewhere.
+
+    It is never written over; where a mistaken confirmation is taken back, it goes.
+    """
+
+    __tablename__ = "minutes_confirmed"
+    __table_args__ = (UniqueConstraint("minutes_id", "access"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
+    access: Mapped[PaperAccess] = mapped_column(default=PaperAccess.PUBLIC)
+    printed: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """As `plain` gives it, without signature and later corrections, which stand in rows of their own."""
+
+    minutes: Mapped[Minutes] = relationship()
+
+
 class NumbersKept(Base):
     """The numbers that a meeting's minutes had when they were proposed for confirmation: they stay."""
 

@@ -24,6 +24,8 @@ from panel.typeset.styles import INK, PINK, PORTRAIT, SOFT_INK, style
 _SIZE, _LEADING = 11.0, 15.2
 MARGIN = 46.0
 """Room at the left for the minutes' numbers."""
+_NARROWEST = 40.0
+"""Points that a column of a table has at least, the space beside it included."""
 _KEPT = 8
 
 
@@ -115,8 +117,10 @@ def _story(
                 story.append(_heading(block.text, within, level, left))
             case kinds.Listed():
                 story += _listed(block, left, within, level, bar)
-            case kinds.Grid():
+            case kinds.Grid() if len(block.head) * _NARROWEST <= PORTRAIT.measure - left:
                 story.append(_table(block, left, within))
+            case kinds.Grid():
+                story += _listed(kinds.in_lines(block), left, within, level, bar)
             case kinds.Quotation():
                 story += _story(block.blocks, left + 16, within.add("BlockQuote"), level, left + 4)
             case kinds.SetApart():
@@ -150,6 +154,9 @@ def _table(grid: Grid, left: float, within: Element) -> Flowable:
     weights = grid.shares or [min(max(8, *map(len, column)), 60) for column in columns]
     measure = PORTRAIT.measure - left
     widths = [measure * weight / sum(weights) for weight in weights]
+    if min(widths) < _NARROWEST:
+        over = measure - _NARROWEST * len(widths)
+        widths = [_NARROWEST + over * weight / sum(weights) for weight in weights]
     head = _row(grid.head, table, head=True)
     rows = [_row(row, table) for row in grid.rows]
     made = Table(widths, head, rows, depth=PORTRAIT.depth, left=left)

@@ -20,6 +20,9 @@ from panel.papers.models import PaperAccess
 ONE_SITTING = timedelta(minutes=2)
 """Saves of one writer that follow each other so closely are one revision: a page saves as one types."""
 
+LONGEST_PASSAGE = 20_000
+"""The most characters that an officer can write of an item: anybody may ask for their PDF, which is set at once."""
+
 
 class WrittenMeanwhile(Refused):
     """Words that rest on a revision which somebody else has followed by another; `passage` says what stands now."""

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from io import BytesIO
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -130,10 +130,10 @@ def put_on_agenda(slug: str, day: str, on: str) -> ResponseReturnValue:
 
 @printed.get(PUBLIC)
 @open_to(Audience.PUBLIC)
-def page(slug: str, day: str) -> str:
+def page(slug: str, day: str) -> Response:
     """Show the public minutes of a meeting; a draft says that it is one."""
     meeting = meeting_addressed(slug, day)
-    return render_template("minutes/page.html", meeting=meeting, printed=opened(meeting), **WORDS)
+    return anew(render_template("minutes/page.html", meeting=meeting, printed=opened(meeting), **WORDS))
 
 
 @printed.get(f"{PUBLIC}.<form>")
@@ -146,11 +146,12 @@ def public_file(slug: str, day: str, form: str) -> Response:
 
 @printed.get(f"{PUBLIC}/<item>")
 @open_to(Audience.PUBLIC)
-def public_item(slug: str, day: str, item: str) -> str:
+def public_item(slug: str, day: str, item: str) -> Response:
     """Show the extract of one item of the public minutes."""
     meeting = meeting_addressed(slug, day)
     part = extract_addressed(opened(meeting), item)
-    return render_template("minutes/extract.html", meeting=meeting, printed=part, which="public", desk=False, **WORDS)
+    words = {"meeting": meeting, "printed": part, "which": "public", "desk": False}
+    return anew(render_template("minutes/extract.html", **words, **WORDS))
 
 
 @printed.get(f"{PUBLIC}/<item>.<form>")
@@ -159,6 +160,13 @@ def public_item_file(slug: str, day: str, item: str, form: str) -> Response:
     """Give the extract of one item of the public minutes as a file."""
     meeting = meeting_addressed(slug, day)
     return sent(extract_addressed(opened(meeting), item), meeting, form, public=True)
+
+
+def anew(page: str) -> Response:
+    """Answer with a page that nobody shows again without asking: a draft may be confirmed, or closed, meanwhile."""
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
 
 
 def wanted() -> PaperAccess:

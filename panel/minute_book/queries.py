@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, true, tuple_, union
+from sqlalchemy import func, or_, select, true, tuple_, union
 from sqlalchemy.orm import joinedload
 
+from panel.accounts.models import User
 from panel.agendas.models import Item
 from panel.extensions import db
 from panel.meetings.models import Meeting
@@ -25,6 +26,7 @@ from panel.minute_book.models import (
 from panel.minute_book.rules import Facts, Settled
 from panel.minutes.models import Action, Confirmation, Disclosure, Minutes, Motion, Resolution
 from panel.papers.models import Paper, PaperAccess
+from panel.people.models import MemberAccount
 
 Half = tuple[int, PaperAccess]
 """The public or the exempt minutes of a meeting: the number of the record, and which of the two."""
@@ -238,12 +240,21 @@ def correction_numbered(minutes: Minutes, number: int) -> CorrectionAsked | None
 
 
 def link_of(token_hash: str) -> CirculatedTo | None:
-    """Give whom a link was made for, by the digest of what is secret in it; None where it was closed."""
+    """Give whom a link was made for, by the digest of what is secret in it.
+
+    None where it was closed, or the account of its member was since.
+    """
+    closed = select(MemberAccount.member_id).join(User).where(User.disabled)
     return db.session.scalar(
         select(CirculatedTo)
         .join(Circulation)
         .join(Minutes)
-        .where(CirculatedTo.token_hash == token_hash, CirculatedTo.withdrawn.is_(False), Minutes.withdrawn.is_(False))
+        .where(
+            CirculatedTo.token_hash == token_hash,
+            CirculatedTo.withdrawn.is_(False),
+            or_(CirculatedTo.member_id.is_(None), CirculatedTo.member_id.not_in(closed)),
+            Minutes.withdrawn.is_(False),
+        )
         .options(joinedload(CirculatedTo.circulation).joinedload(Circulation.minutes).joinedload(Minutes.meeting))
     )
 

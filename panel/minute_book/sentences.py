@@ -43,8 +43,9 @@ CONFIDENTIAL = "confidential information would be disclosed (Local Government Ac
 
 def urgent(reason: str) -> Block:
     """Say why an item was taken as urgent (Local Government Act 1972, s.100B(4)(b))."""
-    why = f" because: {reason}" if reason else "; the special circumstances are not recorded."
-    return paragraph(Run("Urgent item. ", bold=True), f"The Chair took it as a matter of urgency{why}")
+    given = reason.strip().rstrip(".")
+    why = f"The special circumstances: {given}." if given else "The special circumstances are not recorded."
+    return paragraph(Run("Urgent item. ", bold=True), f"The Chair took it as a matter of urgency. {why}")
 
 
 def confirmations(
@@ -57,7 +58,11 @@ def confirmations(
     for row in rows:
         what = "exempt minutes" if row.access is PaperAccess.EXEMPT else "minutes"
         told = exempt or row.access is PaperAccess.PUBLIC
-        amended = "confirmed with the amendments below" if told else "confirmed with amendments"
+        amended = (
+            "confirmed with the amendments below"
+            if told
+            else "confirmed with amendments that stand in the exempt minutes"
+        )
         how = amended if row.amendments else "confirmed as a correct record"
         by = signed.get((row.earlier, row.access))
         moved = _movers(row.proposer, row.seconder)
@@ -137,7 +142,8 @@ def elections(rows: Sequence[Election], nominated: Sequence[Nomination]) -> Iter
         head = [Run(f"Election: {office}. ", bold=True)]
         if row.presided:
             head.append(Run(f"{row.presided} presided. "))
-        yield paragraph(*head, f"The vote was by {'ballot' if row.ballot else 'show of hands'}.")
+        how = f"The vote was by {'ballot' if row.ballot else 'show of hands'}." if row.elected else ""
+        yield paragraph(*head, how)
         entries = []
         for each in nominated:
             if each.election_id == row.id:
@@ -147,8 +153,10 @@ def elections(rows: Sequence[Election], nominated: Sequence[Nomination]) -> Iter
         if entries:
             yield bullets(entries)
         if row.elected:
-            how = f" The votes were equal; it was decided by {row.decided_by}." if row.decided_by else ""
-            yield paragraph(Run(f"{row.elected} was elected {office}.", bold=True), how)
+            equal = f" The votes were equal; it was decided by {row.decided_by}." if row.decided_by else ""
+            yield paragraph(Run(f"{row.elected} was elected {office}.", bold=True), equal)
+        else:
+            yield paragraph("Nobody was elected.")
 
 
 def motions(rows: Sequence[Motion], votes: Sequence[Vote]) -> Iterator[Block]:
@@ -172,6 +180,8 @@ def _motion(row: Motion, rows: Sequence[Motion], votes: Sequence[Vote]) -> Itera
     came = f"{what} {row.outcome}" if row.outcome in tuple(Outcome) else (row.outcome.capitalize() or f"{what} put")
     if row.outcome or said:
         yield paragraph(Run(came, bold=True), f": {said}." if said else ".")
+    else:
+        yield paragraph("No vote on it is recorded.")
     if row.veto:
         yield paragraph("A veto needs the votes of two thirds of the whole membership.")
     cast = [
@@ -211,8 +221,8 @@ def exclusions(rows: Sequence[Exclusion], nation: Nation) -> Iterator[Block]:
         if row.remained:
             yield paragraph(f"Asked to remain: {row.remained}.")
         if row.out_at:
-            back = f" It was let in again at {time_in_words(row.in_at)}." if row.in_at else ""
-            yield paragraph(f"The public left at {time_in_words(row.out_at)}.{back}")
+            back = f" and were let in again at {time_in_words(row.in_at)}" if row.in_at else ""
+            yield paragraph(f"The public left at {time_in_words(row.out_at)}{back}.")
 
 
 def _exclusion(row: Exclusion, nation: Nation) -> str:

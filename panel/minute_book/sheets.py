@@ -92,7 +92,7 @@ def sheets_of(meeting: Meeting, minutes: Minutes | None) -> list[Sheet]:
     others = [
         each
         for each in in_order([*own, *apart, *(item for item, _access, _what in written if item)])
-        if each not in headings or own[each].blocks
+        if each not in headings or (each in own and own[each].blocks)
     ]
     return [
         Sheet(

@@ -21,7 +21,7 @@ from panel.minute_book.comparing import compared
 from panel.minute_book.confirming import correct_later
 from panel.minute_book.forms import LaterCorrectionForm
 from panel.minute_book.models import Passage
-from panel.minute_book.operations import WrittenMeanwhile, put_back, write
+from panel.minute_book.operations import LONGEST_PASSAGE, WrittenMeanwhile, put_back, write
 from panel.minute_book.prose import rendered
 from panel.minute_book.rules import Standing, state_of
 from panel.minute_book.sheets import Part, Sheet, names_there, sheets_of
@@ -39,8 +39,6 @@ LARGEST = 2**31 - 1
 NUMBER = f"<int(max={LARGEST}):number>"
 IN_HAND = timedelta(days=366)
 """How long after a meeting its minutes stand on the desk: older ones came from elsewhere and are nobody's work."""
-MOST = 100_000
-"""The most characters that a passage can have."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +137,8 @@ def save(slug: str, day: str) -> ResponseReturnValue:
     part = sent(of)
     if request.form.get("do") == "preview":
         return shown(of, Bound(part, preview=True))
-    if len(part.text) > MOST:
-        return not_kept(of, Bound(part, f"A passage can have {MOST:,} characters at most."))
+    if len(part.text) > LONGEST_PASSAGE:
+        return not_kept(of, Bound(part, f"A passage can have {LONGEST_PASSAGE:,} characters at most."))
     try:
         passage = kept(of, part, now)
     except WrittenMeanwhile as meanwhile:

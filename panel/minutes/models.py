@@ -5,18 +5,17 @@ An item is named by its number, as the minutes name it: minutes may be kept of a
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint, false
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, false
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from panel.extensions import Base
 from panel.interests.models import Dispensation
-from panel.meetings.models import Meeting
 from panel.members.models import Appointment, Member
+from panel.minutes.record import Entry, Minutes
 from panel.minutes.rules import MEMBERS, Asked, Cast, InterestKind, Moving, Outcome, Presence
-from panel.papers.models import PaperAccess
 from panel.procedure.models import Body
 from panel.questions.models import Question
 
@@ -45,126 +44,7 @@ __all__ = [
 ]
 
 
-class Minutes(Base):
-    """The record of a meeting. One a meeting. What was withdrawn from it is left out of its lists."""
-
-    __tablename__ = "minutes"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
-    began: Mapped[time | None]
-    """When it was called to order, London wall time; None where that is not recorded."""
-    rose: Mapped[time | None]
-    rose_noted_at: Mapped[datetime | None]
-    """When that was recorded in the room: a decision sheet is due within the hour after it rose. None for minutes that
-    came from elsewhere."""
-    presided: Mapped[str] = mapped_column(default="", server_default="")
-    """Who presided, as recorded; empty where that is not."""
-    public_questions: Mapped[int | None]
-    """How many were asked; None where that is not recorded."""
-    questions_began: Mapped[time | None]
-    """When the time for public questions began: its clock counts from here."""
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-    """Grows when it changes, so that a save can tell that somebody else saved in between."""
-
-    meeting: Mapped[Meeting] = relationship()
-    attendance: Mapped[list[Attendance]] = relationship(
-        primaryjoin="and_(Minutes.id == Attendance.minutes_id, Attendance.withdrawn.is_(False))",
-        order_by="Attendance.position",
-        viewonly=True,
-    )
-    confirmations: Mapped[list[Confirmation]] = relationship(
-        primaryjoin="and_(Minutes.id == Confirmation.minutes_id, Confirmation.withdrawn.is_(False))",
-        order_by="Confirmation.position",
-        viewonly=True,
-    )
-    disclosures: Mapped[list[Disclosure]] = relationship(
-        primaryjoin="and_(Minutes.id == Disclosure.minutes_id, Disclosure.withdrawn.is_(False))",
-        order_by="Disclosure.position",
-        viewonly=True,
-    )
-    motions: Mapped[list[Motion]] = relationship(
-        primaryjoin="and_(Minutes.id == Motion.minutes_id, Motion.withdrawn.is_(False))",
-        order_by="Motion.position",
-        viewonly=True,
-    )
-    resolutions: Mapped[list[Resolution]] = relationship(
-        primaryjoin="and_(Minutes.id == Resolution.minutes_id, Resolution.withdrawn.is_(False))",
-        order_by="Resolution.position",
-        viewonly=True,
-    )
-    actions: Mapped[list[Action]] = relationship(
-        primaryjoin="and_(Minutes.id == Action.minutes_id, Action.withdrawn.is_(False))",
-        order_by="Action.position",
-        viewonly=True,
-    )
-    movements: Mapped[list[Movement]] = relationship(
-        primaryjoin="and_(Minutes.id == Movement.minutes_id, Movement.withdrawn.is_(False))",
-        order_by="Movement.position",
-        viewonly=True,
-    )
-    votes: Mapped[list[Vote]] = relationship(
-        primaryjoin="and_(Minutes.id == Vote.minutes_id, Vote.withdrawn.is_(False))",
-        order_by="Vote.position",
-        viewonly=True,
-    )
-    elections: Mapped[list[Election]] = relationship(
-        primaryjoin="and_(Minutes.id == Election.minutes_id, Election.withdrawn.is_(False))",
-        order_by="Election.position",
-        viewonly=True,
-    )
-    nominations: Mapped[list[Nomination]] = relationship(
-        primaryjoin="and_(Minutes.id == Nomination.minutes_id, Nomination.withdrawn.is_(False))",
-        order_by="Nomination.position",
-        viewonly=True,
-    )
-    exclusions: Mapped[list[Exclusion]] = relationship(
-        primaryjoin="and_(Minutes.id == Exclusion.minutes_id, Exclusion.withdrawn.is_(False))",
-        order_by="Exclusion.position",
-        viewonly=True,
-    )
-    adjournments: Mapped[list[Adjournment]] = relationship(
-        primaryjoin="and_(Minutes.id == Adjournment.minutes_id, Adjournment.withdrawn.is_(False))",
-        order_by="Adjournment.position",
-        viewonly=True,
-    )
-    questions_taken: Mapped[list[QuestionTaken]] = relationship(
-        primaryjoin="and_(Minutes.id == QuestionTaken.minutes_id, QuestionTaken.withdrawn.is_(False))",
-        order_by="QuestionTaken.position",
-        viewonly=True,
-    )
-
-
-class _Entry:
-    """What every entry of the minutes has."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
-    position: Mapped[int]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
-    access: Mapped[PaperAccess] = mapped_column(default=PaperAccess.PUBLIC, server_default="public")
-    """Exempt for what was recorded while the public was excluded: it stands in the exempt minutes alone."""
-    slip: Mapped[str | None]
-    """The key of the slip that it was written on, so that what is sent twice is entered once; None for what came from
-    elsewhere."""
-    version: Mapped[int] = mapped_column(default=1, server_default="1")
-    """Grows when it changes, so that a save can tell that somebody else saved in between."""
-
-    @declared_attr.directive
-    @classmethod
-    def __table_args__(cls) -> tuple[UniqueConstraint, ...]:
-        """Enter a slip once."""
-        return (UniqueConstraint("minutes_id", "slip"),)
-
-    @declared_attr
-    @classmethod
-    def minutes(cls) -> Mapped[Minutes]:
-        """The minutes that it stands in."""
-        return relationship(Minutes)
-
-
-class Attendance(_Entry, Base):
+class Attendance(Entry, Base):
     """Somebody who was at a meeting, or should have been."""
 
     __tablename__ = "minutes_attendance"
@@ -185,7 +65,7 @@ class Attendance(_Entry, Base):
     member: Mapped[Member | None] = relationship()
 
 
-class Movement(_Entry, Base):
+class Movement(Entry, Base):
     """That somebody arrived, left or came back during an item."""
 
     __tablename__ = "minutes_movement"
@@ -201,7 +81,7 @@ class Movement(_Entry, Base):
     member: Mapped[Member | None] = relationship()
 
 
-class Confirmation(_Entry, Base):
+class Confirmation(Entry, Base):
     """That the minutes of an earlier meeting were confirmed; the public and the exempt ones each by an entry."""
 
     __tablename__ = "minutes_confirmation"
@@ -215,7 +95,7 @@ class Confirmation(_Entry, Base):
     seconder: Mapped[str] = mapped_column(default="", server_default="")
 
 
-class Disclosure(_Entry, Base):
+class Disclosure(Entry, Base):
     """An interest that a member disclosed at the meeting."""
 
     __tablename__ = "minutes_disclosure"
@@ -244,7 +124,7 @@ class Disclosure(_Entry, Base):
     dispensation: Mapped[Dispensation | None] = relationship()
 
 
-class Motion(_Entry, Base):
+class Motion(Entry, Base):
     """What was moved, and what came of it."""
 
     __tablename__ = "minutes_motion"
@@ -271,7 +151,7 @@ class Motion(_Entry, Base):
     amends: Mapped[Motion | None] = relationship(remote_side="Motion.id")
 
 
-class Vote(_Entry, Base):
+class Vote(Entry, Base):
     """How one member voted on a motion, where votes are recorded by name."""
 
     __tablename__ = "minutes_vote"
@@ -285,7 +165,7 @@ class Vote(_Entry, Base):
     member: Mapped[Member | None] = relationship()
 
 
-class Election(_Entry, Base):
+class Election(Entry, Base):
     """The election of a chair or vice-chair, or an appointment to a working group."""
 
     __tablename__ = "minutes_election"
@@ -310,7 +190,7 @@ class Election(_Entry, Base):
     appointment: Mapped[Appointment | None] = relationship()
 
 
-class Nomination(_Entry, Base):
+class Nomination(Entry, Base):
     """Somebody who was nominated in an election."""
 
     __tablename__ = "minutes_nomination"
@@ -326,7 +206,7 @@ class Nomination(_Entry, Base):
     member: Mapped[Member | None] = relationship()
 
 
-class Exclusion(_Entry, Base):
+class Exclusion(Entry, Base):
     """A resolution to exclude the public, and what came of it (Local Government Act 1972, s.100A(4)).
 
     For confidential information the public is excluded without one (s.100A(2)).
@@ -367,7 +247,7 @@ class Exclusion(_Entry, Base):
         return self.out_at is not None and self.in_at is None
 
 
-class QuestionTaken(_Entry, Base):
+class QuestionTaken(Entry, Base):
     """What became of a public question at the meeting."""
 
     __tablename__ = "minutes_question"
@@ -393,7 +273,7 @@ class QuestionTaken(_Entry, Base):
     question: Mapped[Question | None] = relationship()
 
 
-class Adjournment(_Entry, Base):
+class Adjournment(Entry, Base):
     """That the meeting was adjourned, to be resumed on the same day."""
 
     __tablename__ = "minutes_adjournment"
@@ -407,7 +287,7 @@ class Adjournment(_Entry, Base):
     """None while it is adjourned."""
 
 
-class Resolution(_Entry, Base):
+class Resolution(Entry, Base):
     """What was resolved. Its number counts within its item: "1", "2(a)"."""
 
     __tablename__ = "minutes_resolution"
@@ -424,7 +304,7 @@ class Resolution(_Entry, Base):
     """Whether it went out on a decision sheet: from then on its number stays with it."""
 
 
-class Action(_Entry, Base):
+class Action(Entry, Base):
     """What somebody promised in debate."""
 
     __tablename__ = "minutes_action"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
@@ -81,7 +81,10 @@ def page() -> str:
 def invite() -> ResponseReturnValue:
     """Invite somebody by e-mail."""
     own = served()
-    form = Invite(own, bodies_offered(), members_without_account(own))
+    without = members_without_account(own)
+    named = next((each for each in without if str(each.id) == request.args.get("member")), None)
+    before = {"role": Role.MEMBER.value, "member": str(named.id), "name": named.name} if named else {}
+    form = Invite(own, bodies_offered(), without, data=before)
     role = form.asked_for()
     if form.validate_on_submit() and role:
         try:

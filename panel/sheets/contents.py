@@ -61,6 +61,14 @@ class ActionLine:
 
 
 @dataclass(frozen=True)
+class OutcomeLine:
+    """What was decided otherwise than by a resolution: an election, the exclusion of the public."""
+
+    text: str
+    exempt: bool = False
+
+
+@dataclass(frozen=True)
 class ItemLine:
     """An item with what came of it."""
 
@@ -70,6 +78,7 @@ class ItemLine:
     urgent_reason: str = ""
     resolutions: tuple[ResolutionLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
+    outcomes: tuple[OutcomeLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,12 @@ class Sheet:
     @property
     def exempt(self) -> int:
         """How many of its lines are exempt."""
-        return sum(line.exempt for line in self.resolutions) + sum(line.exempt for line in self.actions)
+        outcomes = [line for item in self.items for line in item.outcomes]
+        return sum(
+            [line.exempt for line in self.resolutions]
+            + [line.exempt for line in self.actions]
+            + [line.exempt for line in outcomes]
+        )
 
     def plain(self) -> dict[str, Any]:
         """Give it as JSON can keep it."""
@@ -108,6 +122,7 @@ class Sheet:
                     "urgent_reason": item.urgent_reason,
                     "resolutions": [_plain(line, "answer_due") for line in item.resolutions],
                     "actions": [_plain(line, "due") for line in item.actions],
+                    "outcomes": [dict(vars(line)) for line in item.outcomes],
                 }
                 for item in self.items
             ],
@@ -127,6 +142,7 @@ class Sheet:
                     item["urgent_reason"],
                     tuple(ResolutionLine(**_read(line, "answer_due")) for line in item["resolutions"]),
                     tuple(ActionLine(**_read(line, "due")) for line in item["actions"]),
+                    tuple(OutcomeLine(**line) for line in item.get("outcomes", ())),
                 )
                 for item in plain["items"]
             ),
@@ -142,9 +158,18 @@ def _read(line: Mapping[str, Any], day: str) -> dict[str, Any]:
     return {**line, day: date.fromisoformat(line[day]) if line[day] else None}
 
 
-def changes(before: Sheet, after: Sheet) -> list[str]:
-    """Say in sentences what a corrected sheet says otherwise than the one before it."""
-    return [*_of_the_meeting(before, after), *_of_resolutions(before, after), *_of_actions(before, after)]
+def changes(before: Sheet, after: Sheet, *, quoted: bool) -> list[str]:
+    """Say in sentences what a corrected sheet says otherwise than the one before it.
+
+    `quoted` tells what it read before, for those who may have what is exempt. The public is never told: what was
+    taken from it, or is taken from it later, may be exempt.
+    """
+    return [
+        *_of_the_meeting(before, after),
+        *_of_outcomes(before, after),
+        *_of_resolutions(before, after, quoted=quoted),
+        *_of_actions(before, after, quoted=quoted),
+    ]
 
 
 def _of_the_meeting(before: Sheet, after: Sheet) -> Iterator[str]:
@@ -160,7 +185,16 @@ def _of_the_meeting(before: Sheet, after: Sheet) -> Iterator[str]:
             yield f"Item {item.number}: the chair’s reason for its urgency reads otherwise."
 
 
-def _of_resolutions(before: Sheet, after: Sheet) -> Iterator[str]:
+def _of_outcomes(before: Sheet, after: Sheet) -> Iterator[str]:
+    former, now = (
+        {(item.number, line.text) for item in sheet.items for line in item.outcomes} for sheet in (before, after)
+    )
+    yield from (f"Item {item} says also: {text}" for item, text in sorted(now - former))
+    for item in sorted({item for item, _text in former - now}):
+        yield f"Item {item}: an election or an exclusion of the public was taken back, or reads otherwise."
+
+
+def _of_resolutions(before: Sheet, after: Sheet, *, quoted: bool) -> Iterator[str]:
     former, now = ({line.id: line for line in sheet.resolutions} for sheet in (before, after))
     for id, line in now.items():
         was = former.get(id)
@@ -170,23 +204,29 @@ def _of_resolutions(before: Sheet, after: Sheet) -> Iterator[str]:
         if (was.item, was.number) != (line.item, line.number):
             yield f"{was.name} is now {line.name[0].lower()}{line.name[1:]}."
         if was.text != line.text:
-            yield f"{line.name} reads otherwise. It read: “{was.text}”"
-        if was.asks != line.asks:
+            yield f"{line.name} reads otherwise.{_former(was.text, quoted=quoted)}"
+        if was.asks != line.asks and quoted:
             yield f"{line.name}: {line.asks or 'it asks nothing'}. It was: {was.asks or 'it asked nothing'}."
+        elif was.asks != line.asks:
+            yield f"{line.name}: what it asks, and of whom, is otherwise."
     for id, line in former.items():
         if id not in now:
-            yield f"{line.name} was taken back. It read: “{line.text}”"
+            yield f"{line.name} was taken back.{_former(line.text, quoted=quoted)}"
 
 
-def _of_actions(before: Sheet, after: Sheet) -> Iterator[str]:
+def _of_actions(before: Sheet, after: Sheet, *, quoted: bool) -> Iterator[str]:
     former, now = ({line.id: line for line in sheet.actions} for sheet in (before, after))
     for id, line in now.items():
         was = former.get(id)
         if was is None:
-            yield f"Item {line.item}, an action is new: {line.text}"
+            yield f"Item {line.item}, an action is new{f': {line.text}' if quoted else '.'}"
         elif (was.text, was.who) != (line.text, line.who):
             who = f" ({was.who})" if was.who else ""
-            yield f"Item {line.item}, an action reads otherwise. It read: “{was.text}”{who}"
+            yield f"Item {line.item}, an action reads otherwise.{_former(was.text, who, quoted=quoted)}"
     for id, line in former.items():
         if id not in now:
-            yield f"Item {line.item}, an action was taken back. It read: “{line.text}”"
+            yield f"Item {line.item}, an action was taken back.{_former(line.text, quoted=quoted)}"
+
+
+def _former(words: str, who: str = "", *, quoted: bool) -> str:
+    return f" It read: “{words}”{who}" if quoted else ""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus.flowables import Flowable
 
 from panel.law.words import time_in_words
 from panel.sheets.contents import ActionLine, ItemLine, ResolutionLine, Sheet
+from panel.typeset import fonts
 from panel.typeset.document import set_pages
 from panel.typeset.flowables import Hung, Rule, Text
 from panel.typeset.fonts import markup
@@ -19,9 +21,11 @@ _PART = 58.0
 
 
 def draw_sheet(
-    sheet: Sheet, *, body: str, day: str, version: str = "", changed: Sequence[str] = (), full: bool = False
+    sheet: Sheet, *, body: str, day: str, sent: str, version: str = "", changed: Sequence[str] = (), full: bool = False
 ) -> bytes:
-    """Set a sheet; `version` is told where it is not the first, `full` marks one that holds what is exempt."""
+    """Set a sheet; `sent` says when it goes out, `version` is told where it is not the first, `full` marks one that
+    holds what is exempt.
+    """
     root = Element("Document")
     title = f"Decisions, {day}"
     heading = root.add("H1")
@@ -36,7 +40,7 @@ def draw_sheet(
         story.append(_exempt(f"{EXEMPT}. This copy holds what was resolved while the public was excluded.", root))
     facts = [f"The meeting rose at {time_in_words(sheet.rose)}." if sheet.rose else ""]
     facts += [f"{sheet.presided} presided." if sheet.presided else ""]
-    facts += ["What was resolved holds from now on. The minutes follow."]
+    facts += [f"What was resolved holds from {sent}. The minutes follow."]
     story.append(_words(" ".join(fact for fact in facts if fact), root, after=8))
     if version:
         story.append(_section(version, root))
@@ -75,13 +79,23 @@ def _point(words: str, points: Element) -> Text:
 
 def _item(item: ItemLine, root: Element) -> list[Flowable]:
     heading = root.add("H2")
-    title = Text(markup(item.title), style(14, 18, bold=True, left=HANG, before=14, after=4), element=heading)
-    title.hung, title.keep = Hung(item.number, heading.add("Span"), HANG, bold=True), True
+    fonts.register()
+    out = max(HANG, stringWidth(item.number, fonts.BOLD, 14) + 8)
+    title = Text(markup(item.title), style(14, 18, bold=True, left=out, before=14, after=4), element=heading)
+    title.hung, title.keep = Hung(item.number, heading.add("Span"), out, bold=True), True
     story: list[Flowable] = [title]
     if item.urgent:
         reason = item.urgent_reason or "the special circumstances are not recorded yet"
         said = f"Taken as a matter of urgency (Local Government Act 1972, s.100B(4)(b)): {reason}"
         story.append(Text(markup(said), style(11.5, 15.5, left=HANG, after=4), element=root.add("P")))
+    for outcome in item.outcomes:
+        text = Text(markup(outcome.text), style(11.5, 15.5, left=HANG, after=4), element=root.add("P"))
+        text.keep = outcome.exempt
+        story.append(text)
+        if outcome.exempt:
+            mark = Text(markup(EXEMPT), style(10.5, 14, left=HANG + 14, after=4), element=root.add("P"))
+            mark.exempt = True
+            story.append(mark)
     if item.resolutions:
         story.append(_label("Resolved", root))
         numbers = root.add("L")

@@ -77,8 +77,8 @@ def about(meeting: Meeting) -> str:
 def _new_version(
     meeting: Meeting, last: DecisionSheet | None, public: Sheet, full: Sheet, now: datetime, actor: str
 ) -> DecisionSheet:
-    changed = changes(last.sheet, public) if last else []
-    changed_full = changes(last.full_sheet, full) if last else []
+    changed = changes(last.sheet, public, quoted=False) if last else []
+    changed_full = changes(last.full_sheet, full, quoted=True) if last else []
     number = last.number + 1 if last else 1
     store = Store.of_app()
     public_file = store.put(drawn(meeting, public, number, now, changed))
@@ -102,14 +102,14 @@ def _new_version(
 
 def drawn(meeting: Meeting, sheet: Sheet, number: int, now: datetime, changed: Sequence[str]) -> bytes:
     """Set a version of a sheet as a PDF; `now` is London's."""
-    said = ""
+    said, at = "", f"{day_in_words(now.date())}, {time_in_words(now.time())}"
     if number > 1:
-        at = f"{day_in_words(now.date())}, {time_in_words(now.time())}"
         said = f"Version {number}, {at}: what it says otherwise"
     return draw_sheet(
         sheet,
         body=meeting.body.name,
         day=day_in_words(meeting.date, weekday=False),
+        sent=at,
         version=said,
         changed=changed,
         full=bool(sheet.exempt),

@@ -15,14 +15,15 @@ from panel.agendas.queries import every_item
 from panel.despatch.rules import Entitled
 from panel.extensions import db
 from panel.meetings.models import Meeting
-from panel.minutes.models import Minutes
+from panel.minutes.models import Election, Exclusion, Minutes
 from panel.minutes.queries import minutes_of
 from panel.minutes.resolving import place
 from panel.procedure.models import Body
-from panel.sheets.contents import ActionLine, ItemLine, ResolutionLine, Sheet
+from panel.sheets.contents import ActionLine, ItemLine, OutcomeLine, ResolutionLine, Sheet
 from panel.sheets.models import DecisionSheet, SheetSending
 
 EVERYBODY = papers_seen(Audience.PUBLIC)
+CONFIDENTIAL_AUTHORITY = "Local Government Act 1972, s.100A(2)"
 WHO_SITS = papers_seen(Audience.MEMBER, sits=True)
 
 
@@ -37,8 +38,10 @@ def _composed(minutes: Minutes | None, agenda: Sequence[Item], seen: Collection[
         return Sheet(None)
     resolved = [row for row in minutes.resolutions if row.access in seen]
     promised = [row for row in minutes.actions if row.access in seen]
+    decided: list[Election | Exclusion] = [*minutes.exclusions, *minutes.elections]
+    settled = [row for row in decided if row.access in seen and outcome(row)]
     items = {item.number: item for item in agenda if not item.withdrawn}
-    named = {row.item for row in resolved} | {row.item for row in promised}
+    named = {row.item for row in resolved} | {row.item for row in promised} | {row.item for row in settled}
     order = [number for number, item in items.items() if number in named or item.urgent_at]
     lines = []
     for number in [*order, *sorted(named - set(order))]:
@@ -68,9 +71,27 @@ def _composed(minutes: Minutes | None, agenda: Sequence[Item], seen: Collection[
                     for row in promised
                     if row.item == number
                 ),
+                tuple(OutcomeLine(outcome(row), row.access != "public") for row in settled if row.item == number),
             )
         )
     return Sheet(minutes.rose, minutes.presided, tuple(lines))
+
+
+def outcome(row: Election | Exclusion) -> str:
+    """Say what an election came to, or that the public was excluded; empty for what is open and what was lost."""
+    if isinstance(row, Election):
+        office = f"{row.office} of the {row.of_body.name}" if row.of_body else row.office
+        return f"{row.elected} was elected {office}." if row.elected else ""
+    if not row.excludes:
+        return ""
+    if row.words and not row.confidential:
+        return f"Agreed: {row.words}"
+    items = f"item{'s' if len(row.items) != 1 else ''} {', '.join(row.items)}" if row.items else "part of the meeting"
+    if row.confidential:
+        return f"The public was excluded for {items}: confidential information ({CONFIDENTIAL_AUTHORITY})."
+    paragraphs = f"paragraph{'s' if len(row.paragraphs) != 1 else ''} {', '.join(map(str, row.paragraphs))} of "
+    of = f"{paragraphs if row.paragraphs else ''}Schedule 12A to the Local Government Act 1972"
+    return f"Agreed: that the public be excluded for {items}, because exempt information would be disclosed ({of})."
 
 
 def versions(meeting: Meeting) -> Sequence[DecisionSheet]:

@@ -19,13 +19,15 @@ from panel.despatch.rules import SEATED
 from panel.documents.store import Store
 from panel.extensions import db
 from panel.law.ruling import Refused
-from panel.law.words import counted, time_in_words
+from panel.law.words import counted, day_in_words, time_in_words
 from panel.mail.operations import server_is_set
 from panel.meetings.models import Meeting
 from panel.meetings.operations import hold
 from panel.meetings.standing import State, details_open
+from panel.minutes.queries import confirmed
 from panel.minutes.rising import sheet_clock, sheet_due
 from panel.packs.contents import Edition
+from panel.papers.models import PaperAccess
 from panel.people.queries import member_of
 from panel.public.clock import LONDON, london_now
 from panel.public.site import meeting_addressed, public_url, tell
@@ -33,6 +35,8 @@ from panel.readers.queries import sits_at
 from panel.sheets import operations, queries
 from panel.sheets.contents import UNRISEN, changes
 from panel.sheets.models import DecisionSheet, SheetSending
+from panel.sitting.closing import off_the_sheet
+from panel.sitting.facts import sitting_of
 
 sheets = Blueprint("sheets", __name__)
 LARGEST = 2**31 - 1
@@ -43,6 +47,13 @@ NOT_SENT = "No decision sheet of this meeting has gone out."
 def decisions_of(meeting: Meeting) -> DecisionSheet | None:
     """Give, for a public page, the sheet of a meeting that is not closed to the public."""
     return queries.latest(meeting) if details_open(meeting) else None
+
+
+@sheets.app_template_global()
+def minutes_say(meeting: Meeting) -> str:
+    """Say, for a public page, whether the minutes follow or stand beside the sheet."""
+    day = confirmed(meeting).get(PaperAccess.PUBLIC)
+    return f"the minutes were confirmed on {day_in_words(day)}" if day else "the minutes follow"
 
 
 @sheets.route("/desk/<slug>/<day>/sheet", methods=["GET", "POST"])
@@ -77,7 +88,7 @@ def shown(meeting: Meeting, refused: str) -> str:
     out, people = queries.versions(meeting), entitled(meeting)
     sent = queries.sendings(out)
     last = out[0] if out else None
-    changed = changes(last.full_sheet, full) if last else []
+    changed = changes(last.full_sheet, full, quoted=True) if last else []
     new = last is None or (last.sheet, last.full_sheet) != (public, full)
     return render_template(
         "sheets/page.html",
@@ -90,6 +101,7 @@ def shown(meeting: Meeting, refused: str) -> str:
         out=out,
         sent=sent,
         changed=changed,
+        left_out=off_the_sheet(sitting_of(meeting, now)),
         new=new,
         lacking=queries.lacking(people, sent.get(last.id, ())) if last else people,
         prospect=prospect(people),
@@ -136,7 +148,7 @@ def draft(slug: str, day: str, edition: str) -> Response:
         raise NotFound("A sheet has a public and a full edition.")
     sheet, last = queries.sheet_now(meeting, seen), queries.latest(meeting)
     before = None if last is None else (last.sheet if edition == "public" else last.full_sheet)
-    changed = changes(before, sheet) if before else []
+    changed = changes(before, sheet, quoted=bool(sheet.exempt)) if before else []
     number = last.number + 1 if last else 1
     file = operations.drawn(meeting, sheet, number, london_now(), changed)
     return _pdf(BytesIO(file), f"{slug}-{meeting.date}-decisions-draft.pdf")

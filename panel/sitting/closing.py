@@ -12,9 +12,11 @@ from panel.law.thresholds import quorum
 from panel.law.words import counted
 from panel.minutes.models import MEMBERS, Asked, Minutes, Outcome, Presence
 from panel.minutes.resolving import left_open
+from panel.minutes.rising import outside
 from panel.questions.models import QuestionState
 from panel.questions.queries import questions_to
 from panel.sitting.facts import Sitting
+from panel.sitting.resolving import resolved
 from panel.sitting.urgent import URGENT_AUTHORITY, unexplained
 
 WITHOUT_OUTCOME = frozenset(
@@ -48,11 +50,24 @@ def still_open(sitting: Sitting) -> list[OpenPoint]:
     by_item = list(_unheard(sitting, minutes))
     order = [item.number for item in sitting.items]
     by_item += [point for point in _unsettled(minutes) if point not in by_item] if minutes else []
+    by_item += off_the_sheet(sitting)
     by_item += [
         OpenPoint(f"Item {item.number}: the chair’s reason for its urgency is not given", item.number, URGENT_AUTHORITY)
         for item in unexplained(sitting)
     ]
     found += sorted(by_item, key=lambda point: order.index(point.item) if point.item in order else len(order))
+    return found
+
+
+def off_the_sheet(sitting: Sitting) -> list[OpenPoint]:
+    """Give the items under which something was agreed that is not taken over as resolved, so stands on no sheet."""
+    found = []
+    for each in resolved(sitting):
+        if each.agreed:
+            what = "a motion was agreed, and is" if len(each.agreed) == 1 else f"{len(each.agreed)} motions were agreed"
+            plural = "" if len(each.agreed) == 1 else ", and are"
+            words = f"Item {each.item}: {what}{plural} not on the decision sheet until taken over as resolved"
+            found.append(OpenPoint(words, each.item))
     return found
 
 
@@ -68,12 +83,23 @@ def _of_the_meeting(sitting: Sitting, minutes: Minutes | None) -> Iterator[OpenP
         if needed and present < needed.needed:
             there = counted(present, "member is", "members are")
             yield OpenPoint(f"{there} recorded as present, and a quorum is {needed.needed}", "", RULES_AUTHORITY)
+    yield from (OpenPoint(words) for words in impossible_hours(minutes))
     taken = {row.question_id for row in minutes.questions_taken} if minutes else set()
     open_questions = [
         each for each in questions_to(sitting.meeting) if each.state is QuestionState.ACCEPTED and each.id not in taken
     ]
     for question in open_questions:
         yield OpenPoint(f"What became of the question from {question.name} is not recorded")
+
+
+def impossible_hours(minutes: Minutes | None) -> list[str]:
+    """Tell of what is recorded as having happened before the meeting began, or after it rose."""
+    if minutes is None:
+        return []
+    hours = [(f"{row.name} {row.moving.value}", row.at) for row in minutes.movements]
+    for row in minutes.adjournments:
+        hours += [("It was adjourned", row.adjourned_at), ("It was resumed", row.resumed_at)]
+    return list(outside(minutes.began, minutes.rose, hours))
 
 
 def _unheard(sitting: Sitting, minutes: Minutes | None) -> Iterator[OpenPoint]:

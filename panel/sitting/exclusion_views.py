@@ -14,8 +14,8 @@ from panel.access import Audience, open_to
 from panel.accounts.sessions import actor
 from panel.extensions import db
 from panel.law.ruling import Refused, Ruling
+from panel.law.words import one_line, time_in_words, visible
 from panel.law.words import slug as slug_of
-from panel.law.words import time_in_words
 from panel.minutes import operations
 from panel.minutes.belonging import belongs
 from panel.minutes.excluding import covers, irregular
@@ -27,7 +27,7 @@ from panel.public.clock import london_now
 from panel.public.site import meeting_addressed, tell
 from panel.sitting.exclusion import EXCLUSION, concerns, exempt_papers, told, warnings
 from panel.sitting.facts import Sitting, sitting_of
-from panel.sitting.slips import KEY_LENGTH, SlipForm, numbered
+from panel.sitting.slips import SlipForm, key_of, numbered
 from panel.sitting.views import NUMBER, kept, not_kept, sitting, slip_named
 
 MISSING = "That is not on this meeting’s record."
@@ -104,7 +104,7 @@ def _stepped(row: Exclusion, wanted: str, now: datetime) -> tuple[dict[str, Any]
 def confidential(slug: str, day: str) -> ResponseReturnValue:
     """Exclude the public now for confidential information, which asks for no resolution (s.100A(2))."""
     of, now = meeting_addressed(slug, day), london_now()
-    here, item, key = sitting_of(of, now), request.form.get("item", ""), request.form.get("slip", "")[:KEY_LENGTH]
+    here, item, key = sitting_of(of, now), request.form.get("item", ""), key_of(request.form.get("slip"))
     if item not in {each.number for each in here.items}:
         raise NotFound("That item is not one of this meeting’s.")
     at = now.replace(second=0, microsecond=0, tzinfo=None).time()
@@ -131,9 +131,9 @@ def take_in_public(slug: str, day: str, number: int) -> ResponseReturnValue:
     row = _exclusion(here, number)
     today = now.date()
     decision = Decision(
-        request.form.get("decided_by", "").strip()[:200],
+        one_line(request.form.get("decided_by", ""))[:200],
         min(of.date, today),
-        request.form.get("reason", "").strip()[:2000],
+        visible(request.form.get("reason", "")).strip()[:2000],
     )
     try:
         if "sure" not in request.form:

@@ -12,6 +12,8 @@ from panel.accounts.sessions import actor
 from panel.extensions import db
 from panel.fields import DayField, Given
 from panel.law.ruling import Refused
+from panel.meetings.models import Meeting
+from panel.minutes.irregular import Irregular
 from panel.minutes.told import take_back, tellings
 from panel.minutes.told import tell as note_told
 from panel.procedure.forms import line
@@ -28,6 +30,13 @@ class ToldForm(FlaskForm):
 
     told = line("Who was told", DataRequired("Enter who was told."))
     on = DayField("When", [Given("Enter the day on which they were told.")])
+
+
+@irregular_acts.app_template_global()
+def acts_of_meeting(meeting: Meeting) -> list[Irregular]:
+    """Give the irregular acts of a meeting, for the pages that lead to theirs."""
+    here = sitting_of(meeting, london_now())
+    return acts_of(here) if here.minutes else []
 
 
 @irregular_acts.route("", methods=["GET", "POST"])

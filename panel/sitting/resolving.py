@@ -207,10 +207,10 @@ def resolved(sitting: Sitting) -> list[ItemResolved]:
         return []
     by_item = of_items(sitting.minutes)
     over = {row.slip for rows, _kept in by_item.values() for row in rows}
-    said = {(row.item, row.text) for rows, _kept in by_item.values() for row in rows}
+    said = {(row.item, row.text.rstrip(".")) for rows, _kept in by_item.values() for row in rows}
     agreed: dict[str, list[Motion]] = {}
     for motion in sitting.minutes.motions:
-        fresh = slip_of(motion) not in over and (motion.item, motion.text) not in said
+        fresh = slip_of(motion) not in over and (motion.item, motion.text.rstrip(".")) not in said
         if motion.outcome == Outcome.AGREED and motion.amends_id is None and fresh:
             agreed.setdefault(motion.item, []).append(motion)
     order = [item.number for item in sitting.items]

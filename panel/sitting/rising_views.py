@@ -23,11 +23,12 @@ from panel.minutes.operations import amend, the_minutes
 from panel.minutes.rising import may_have_risen, sheet_clock
 from panel.public.clock import london_now
 from panel.public.site import meeting_addressed, tell
-from panel.sitting.closing import still_open
+from panel.sitting.closing import impossible_hours, still_open
 from panel.sitting.facts import sitting_of
 from panel.sitting.views import not_kept, sitting
 
 sitting.add_app_template_global(sheet_clock, "sheet_clock")
+sitting.add_app_template_global(impossible_hours, "impossible_hours")
 
 
 class RoseForm(FlaskForm):

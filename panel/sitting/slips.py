@@ -7,6 +7,7 @@ filled in from as well, and a second officer is told what the first one changed.
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from typing import Any
 from flask_wtf import FlaskForm
 from sqlalchemy import select
 from wtforms import FieldList, HiddenField
-from wtforms.validators import Length
 
 from panel.audit.changes import plain
 from panel.extensions import db
@@ -26,7 +26,12 @@ from panel.minutes.operations import AnyEntry
 from panel.procedure.forms import line
 from panel.sitting.facts import Sitting
 
-KEY_LENGTH = 64
+_KEY = re.compile(r"[0-9A-Za-z-]{1,64}")
+
+
+def key_of(given: str | None) -> str:
+    """Give the key of a slip, empty where what was sent cannot be one: no database is asked for that."""
+    return given if given and _KEY.fullmatch(given) else ""
 
 
 class Clash(Refused):
@@ -40,7 +45,7 @@ class Clash(Refused):
 class SlipForm(FlaskForm):
     """The form of a slip. Its `columns` are those of the entry."""
 
-    slip = HiddenField(validators=[Length(max=KEY_LENGTH)])
+    slip = HiddenField(filters=[key_of])
     version = HiddenField()
     item = line("Item", most=20)
 

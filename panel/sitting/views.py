@@ -26,7 +26,7 @@ from panel.law.ruling import Refused, Ruling
 from panel.law.words import slug as slug_of
 from panel.law.words import visible
 from panel.meetings.models import Meeting
-from panel.minute_book.operations import WrittenMeanwhile, write
+from panel.minute_book.operations import LONGEST_PASSAGE, WrittenMeanwhile, write
 from panel.minute_book.queries import last_writer
 from panel.minutes.operations import AnyEntry, the_minutes
 from panel.papers.models import PaperAccess
@@ -39,7 +39,6 @@ from panel.sitting.slips import Clash, Slip, SlipForm, clashes
 sitting = Blueprint("sitting", __name__, url_prefix="/desk/<slug>/<day>/room")
 LARGEST = 2**31 - 1
 NUMBER = f"<int(max={LARGEST}):number>"
-NOTES_LENGTH = 100_000
 EVERY_TIME = ("irregular", "may_vote")
 """Parts that follow from everything recorded: drawn anew after each save."""
 EXCLUDED = Ruling(
@@ -173,11 +172,11 @@ def keep_notes(of: Meeting, *, again: bool = True) -> ResponseReturnValue:
     access = PaperAccess.EXEMPT if here.behind_doors else PaperAccess.PUBLIC
     seen = request.form.get("version", 0, type=int)
     typed = (item, access, text, seen)
-    if len(text) > NOTES_LENGTH:
-        return not_kept(of, f"Notes of an item can have {NOTES_LENGTH:,} characters at most.", notes=typed)
     standing = here.passage(item, access)
     if request.form.get("way") == "both" and standing and standing.version == seen:
         text = f"{standing.text}\n\n{text}"
+    if len(text) > LONGEST_PASSAGE:
+        return not_kept(of, f"Notes of an item can have {LONGEST_PASSAGE:,} characters at most.", notes=typed)
     try:
         refuse_where_excluded(here, access is PaperAccess.EXEMPT)
         was = request.form.get("was")

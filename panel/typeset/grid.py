@@ -40,16 +40,18 @@ class Grid(Flowable):
         depth: float,
         continued: bool = False,
         left: float = 0,
+        heights: Sequence[float] = (),
     ) -> None:
         super().__init__()
+        self.heights = list(heights)
         self.widths, self.head, self.rows = tuple(widths), head, list(rows)
         self.depth, self.continued, self.left = depth, continued, left
 
     def wrap(self, available_width: float, _: float) -> tuple[float, float]:
-        """Measure every row."""
+        """Measure every row, once: their widths are fixed, and a long table is asked at every page."""
         self.width = available_width - self.left
         self.head_height = self._measure(self.head)
-        self.heights = [self._measure(row) for row in self.rows]
+        self.heights = self.heights or [self._measure(row) for row in self.rows]
         self.height = self.head_height + sum(self.heights)
         return available_width, self.height
 
@@ -69,13 +71,15 @@ class Grid(Flowable):
         if count == len(self.rows):
             return [self]
         whole, rest = self.rows[:count], self.rows[count:]
+        above, below = self.heights[:count], self.heights[count:]
         if self.heights[count] > self.depth - self.head_height:
             broken = self._break(rest[0], left)
             if broken:
                 whole, rest = [*whole, broken[0]], [broken[1], *rest[1:]]
+                above, below = [*above, self._measure(broken[0])], [self._measure(broken[1]), *below[1:]]
         if not whole:
             return []
-        return [self._part(whole, continued=self.continued), self._part(rest, continued=True)]
+        return [self._part(whole, above, continued=self.continued), self._part(rest, below, continued=True)]
 
     def draw(self) -> None:
         """Draw the head, the rows and the rules between them."""
@@ -99,8 +103,10 @@ class Grid(Flowable):
             y -= self.heights[index]
         self._line(y, 0, weight=0.6, grey=HAIR * 0.7)
 
-    def _part(self, rows: list[Row], *, continued: bool) -> Grid:
-        return Grid(self.widths, self.head, rows, depth=self.depth, continued=continued, left=self.left)
+    def _part(self, rows: list[Row], heights: list[float], *, continued: bool) -> Grid:
+        return Grid(
+            self.widths, self.head, rows, depth=self.depth, continued=continued, left=self.left, heights=heights
+        )
 
     def _measure(self, row: Row) -> float:
         heights = [self._wrap(cell, width) for cell, width in zip(row.cells, self._inner(row), strict=True)]

@@ -151,6 +151,7 @@ async function take(draft, answer, told) {
   draft.stuck = {
     clash: answer.status === 409 ? told.theirs : null,
     gone: answer.status === 404,
+    held: Boolean(told.held),
     errors: told.errors ?? {},
     reason: [told.refused, ...Object.values(told.errors ?? {})].filter(Boolean).join(" ") || refusals[answer.status] || `The server could not take this (${answer.status}).`,
   };
@@ -182,7 +183,12 @@ addEventListener("offline", () => {
   lose("line");
   seen.changed();
 });
-for (const name of ["online", "focus"]) addEventListener(name, tryAgain);
+// A line that is said to be back often takes a moment more: what fails then is tried again soon.
+addEventListener("online", () => {
+  wait = FIRST_AGAIN;
+  tryAgain();
+});
+addEventListener("focus", tryAgain);
 document.addEventListener("visibilitychange", () => (document.hidden ? flush() : tryAgain()));
 
 export { flush };

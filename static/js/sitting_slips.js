@@ -123,7 +123,7 @@ function put(form, values) {
 export function anew(form) {
   form.reset();
   form.setAttribute("action", form.dataset.enter);
-  put(form, { slip: newKey(), version: "0", item: itemNow(), access: page.dataset.access });
+  put(form, { slip: newKey(), version: "0", item: itemNow(), about: itemNow(), access: page.dataset.access });
   stands.set(form, words(serialized(form)));
   form.querySelector("[data-record]").textContent = "Record it";
   form.querySelector("[data-clash]")?.remove();
@@ -180,6 +180,7 @@ export function rebind() {
 
 export function wasStuck(draft) {
   const { stuck } = draft;
+  if (stuck.held && page.dataset.access !== "exempt") setAccess("exempt");
   if (!draft.form && untouched(draft.from) && !stuck.clash && !stuck.gone) {
     draft.form = draft.from;
     fill(draft.form, draft.body);
@@ -353,7 +354,8 @@ export function resumed(draft) {
 // Behind closed doors nothing is written by mistake into public notes; those one is writing in stay until one leaves.
 export function hideClosed() {
   for (const each of page.querySelectorAll("[data-notes-of=public]")) {
-    each.hidden = page.dataset.access === "exempt" && !each.contains(document.activeElement);
+    const asked = each.querySelector("[data-held]:not([hidden])"); // whether what was written there may be public
+    each.hidden = page.dataset.access === "exempt" && !asked && !each.contains(document.activeElement);
   }
 }
 
@@ -374,5 +376,7 @@ export function follow(form) {
   if (begins(form) && numbered(form.getAttribute("action"))) return anew(form);
   const clean = words(serialized(form)) === stands.get(form);
   put(form, { item: itemNow(), access: page.dataset.access });
-  if (clean) stands.set(form, words(serialized(form)));
+  if (!clean) return;
+  if (begins(form)) put(form, { about: itemNow() });
+  stands.set(form, words(serialized(form)));
 }

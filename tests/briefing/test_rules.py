@@ -21,6 +21,7 @@ TEN = time(10)
         pytest.param(TEN, [Timed(None), Timed(5)], ["10am", "about 10am"], "about 10.05am", id="one has no time"),
         pytest.param(TEN, [Timed(9, heading=True), Timed(5)], ["10am", "10am"], "10.05am", id="a heading takes none"),
         pytest.param(TEN, [Timed(None)], ["10am"], "", id="nothing is timed"),
+        pytest.param(TEN, [Timed(None)] * 3, ["10am", "", ""], "", id="nothing is timed of several"),
         pytest.param(None, [Timed(5)], [""], "", id="no start"),
         pytest.param(TEN, [], [], "", id="no agenda"),
         pytest.param(time(23, 50), [Timed(20), Timed(1)], ["11.50pm", "12.10am"], "12.11am", id="past midnight"),
@@ -36,7 +37,8 @@ def test_any_minutes_can_be_run(minutes: list[int | None]):
     begins, _ends = running(TEN, [Timed(each) for each in minutes])
     assert len(begins) == len(minutes)
     untimed = next((at for at, each in enumerate(minutes) if each is None), len(minutes))
-    assert [each.startswith("about ") for each in begins] == [at > untimed for at in range(len(minutes))]
+    told = [each.startswith("about ") if any(minutes) else not each for each in begins]
+    assert told == [at > untimed for at in range(len(minutes))]
 
 
 @pytest.mark.parametrize(

@@ -94,11 +94,15 @@ class Visits:
 
 
 class Handler(WSGIRequestHandler):
-    """Answers with the day that it is, not the day of the test: to a browser, months old would be out of date."""
+    """Dates styles and scripts by the day that it is, not the day of the test: a browser would think them out of date.
+
+    Pages keep the day of the test, by which their cookies end.
+    """
 
     def date_time_string(self, timestamp: float | None = None) -> str:
         """Write the Date of an answer."""
-        return super().date_time_string(timestamp or escape_hatch.time.time())
+        kept = self.path.startswith("/static/") and escape_hatch.is_travelling()
+        return super().date_time_string(escape_hatch.time.time() if kept and timestamp is None else timestamp)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing of each of them."""

@@ -47,7 +47,7 @@ def count(app: Flask, table: type) -> int:
 def test_a_member_answers_from_the_link_and_changes_the_answer(app: Flask, officer: FlaskClient):
     link, member = asked(officer, app)[ADA], app.test_client()
     shown = text(member, link)
-    assert "Larkshire Police and Crime Panel Thursday 19 March 2026" in shown
+    assert "Larkshire Police and Crime Panel, Thursday 19 March 2026 Are you coming?" in shown
     assert "Called Councillor Ada Finch" in shown
     assert send(member, link, coming="coming", note="From 11am").status_code == 303
     told = text(member, link)
@@ -156,7 +156,12 @@ def test_officers_see_who_was_asked_who_answered_and_how(app: Flask, officer: Fl
     shown = text(officer, ANSWERS)
     assert "Councillor Ada Finch Chair, Larkshire County Council Comes Thursday 12 March 2026" in shown
     assert "Omar Reed Calling notice of Thursday 12 March 2026 No answer yet" in shown
-    assert "No account, so no e-mail: telephone them" in shown
+    assert "One member has no account, so the calling notice does not reach them by e-mail" in shown
+    number = number_of(app, "Councillor Ravi Linnet")
+    assert f'/invite?member={number}"' in officer.get(ANSWERS).text
+    invitation = officer.get(f"/desk/people/invite?member={number}").text
+    assert f'<option value="{number}" selected' in invitation
+    assert 'value="Councillor Ravi Linnet"' in invitation
     assert "One member comes and two have not answered. It takes two of the three" in shown
     with app.app_context():
         entry = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "send calling notice")).one()

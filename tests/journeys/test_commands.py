@@ -57,7 +57,7 @@ def test_the_demo_invents_a_year_and_composes_both_editions_of_the_next_pack(dem
     assert kept["member"] == 12
     assert kept["authority"] == 6
     assert kept["body"] == 3
-    assert kept["document"] == 30
+    assert kept["document"] == 31
     assert kept["programme_item"] > 0
     assert kept["recommendation"] > 0
 

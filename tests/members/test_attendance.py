@@ -51,7 +51,7 @@ def opened(minutes: Minutes) -> None:
 
 def row(page: str, name: str) -> list[str]:
     """Give the numbers in somebody's row."""
-    cells = page.split(f'scope="row">{name}<')[1].split("</tr>")[0].split("<td")[1:]
+    cells = page.split(f'role="rowheader">{name}<')[1].split("</tr>")[0].split("<td")[1:]
     return [cell.split("#")[-1].split(">")[1].split("<")[0] if "#" in cell else "0" for cell in cells]
 
 

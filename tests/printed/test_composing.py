@@ -123,8 +123,8 @@ def test_resolutions_are_numbered_and_nested_with_who_is_asked_and_by_when(publi
         ("2", "The Commissioner owes a written answer by Thursday 26 February 2026."),
         ("3", "To send the figures | Una Marsh | 2 March 2026"),
         ("4", "Councillor Jay Moor was elected Vice-Chair."),
-        ("5", "The Chair took it as a matter of urgency because: It happened yesterday."),
-        ("6", "The public left at 11.30am. It was let in again at 11.50am."),
+        ("5", "The special circumstances: It happened yesterday."),
+        ("6", "The public left at 11.30am and were let in again at 11.50am."),
     ],
 )
 def test_what_was_recorded_is_told_in_sentences_under_its_item(public: Printed, number: str, words: str):

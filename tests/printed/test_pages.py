@@ -180,7 +180,7 @@ def test_the_pdf_tells_all_that_happened(kept: Flask, officer: FlaskClient):
     for said in (
         "with Councillor Ada Finch presiding",
         "joined remotely",
-        "The Chair took it as a matter of urgency because: It happened yesterday.",
+        "The Chair took it as a matter of urgency. The special circumstances: It happened yesterday.",
         "Adjourned at 11.05am (A fire alarm) and resumed at 11.15am.",
         "Answer by The Commissioner. There are 926.",
         "What does it cost?",
@@ -247,6 +247,14 @@ def test_the_word_file_has_real_headings_lists_tables_and_its_language(kept: Fla
     assert word.core_properties.language == "en-GB"
     assert "Draft, to be confirmed" in word.sections[0].header.paragraphs[0].text
     assert officer.get(f"{DESK}.docx").data == answer.data
+
+
+def test_public_pages_are_asked_for_anew_each_time(kept: Flask):
+    confirm(kept)
+    for address in (PAGE, f"{PAGE}/3", f"{PAGE}.pdf"):
+        answer = kept.test_client().get(address)
+        assert answer.status_code == 200
+        assert "no-cache" in answer.headers["Cache-Control"]
 
 
 def test_a_reader_who_has_the_file_is_told_so(kept: Flask):

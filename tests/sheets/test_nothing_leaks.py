@@ -65,13 +65,6 @@ def test_no_public_page_feed_or_file_has_it(stage: str, app: Flask, officer: Fla
         answers[at] = words_of(anybody.get(at).data)
     assert f"{PUBLIC}/minutes/{ITEM}.docx" in answers, "extracts, too"
 
-    print(
-        {
-            at: re.findall(".{80}" + MARK + ".{30}", said.replace(chr(10), " "))
-            for at, said in answers.items()
-            if MARK in said
-        }
-    )
     assert [at for at, said in answers.items() if MARK in said] == []
 
 

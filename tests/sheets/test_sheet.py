@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pikepdf
@@ -19,18 +19,19 @@ from panel.extensions import db
 from panel.mail.models import Message
 from panel.mail.sealing import opened
 from panel.members.models import Member
-from panel.minutes.models import Resolution
+from panel.minutes.models import Confirmation, Resolution
 from panel.papers.models import PaperAccess
 from panel.people.models import MemberAccount
 from panel.recommendations.models import Recommendation
+from panel.sheets.contents import Sheet, changes
 from panel.sheets.models import DecisionSheet, SheetSending
 from panel.sheets.queries import live_resolutions
 from tests.accounts.people import PASSWORD, an_officer, sign_in
-from tests.builders import add
+from tests.builders import a_meeting, add, an_entry, minutes_of
 from tests.mail.servers import Post, serving, set_server, work
 from tests.officers import the_meeting
 from tests.sheets.kit import PUBLIC, SHEET, a_meeting_that_rose, page, post, resolved
-from tests.sitting.kit import sent
+from tests.sitting.kit import ROOM, sent
 
 ADA = "ada.finch@larkshire.example"
 
@@ -127,7 +128,8 @@ def test_a_correction_goes_out_as_a_new_version_that_says_what_changed(app: Flas
     post(officer, SHEET)
     said = page(app.test_client(), f"{PUBLIC}/decisions")
     assert "Version 2, Thursday 19 March 2026, 12.30pm" in said
-    assert "Item 3, resolution 1 reads otherwise. It read: “To note the update”" in said
+    assert "Item 3, resolution 1 reads otherwise." in said
+    assert "To note the update" not in said
     sent(officer, f"resolution/{number}/withdraw", item="3")
     post(officer, SHEET)
     assert "resolution 1 was taken back" in page(app.test_client(), f"{PUBLIC}/decisions")
@@ -142,6 +144,29 @@ def test_a_correction_goes_out_as_a_new_version_that_says_what_changed(app: Flas
         assert [each.number for each in sheets] == [1, 2, 3]
         trail = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "send decision sheet")).all()
         assert [each.detail["version"] for each in trail] == [1, 2, 3]
+
+
+def test_a_correction_never_repeats_in_public_what_was_moved_to_the_exempt_minutes(app: Flask, officer: FlaskClient):
+    with_people(app)
+    a_meeting_that_rose(officer)
+    claim = resolved(officer, "x", "To pay Kingfisher", kind="request", addressee="Kingfisher Ltd")
+    tender = resolved(officer, "y", "To ask Kingfisher for a tender", kind="request", addressee="Kingfisher Ltd")
+    post(officer, SHEET)
+    sent(officer, f"resolution/{claim}/access", access="exempt")
+    sent(officer, f"resolution/{tender}", version=1, item="3", text="To ask for a tender")
+    assert "It read: “To ask Kingfisher for a tender”" in page(officer), "the officers are told"
+    post(officer, SHEET)
+    said = page(app.test_client(), f"{PUBLIC}/decisions")
+    assert "resolution 3 was taken back." in said
+    assert "resolution 4 reads otherwise." in said
+    assert "Kingfisher" not in said
+    with app.app_context():
+        sheet = db.session.scalars(select(DecisionSheet).where(DecisionSheet.number == 2)).one()
+        assert "Kingfisher" not in str(sheet.public_changes)
+        assert "Kingfisher" in str(sheet.full_changes)
+        for message in db.session.scalars(select(Message).where(Message.subject.contains("version 2"))):
+            words = opened(message.sealed)
+            assert "Kingfisher" not in words.text + words.html
 
 
 def test_each_gets_the_part_that_they_may_have(app: Flask, officer: FlaskClient):
@@ -232,3 +257,59 @@ def test_a_sheet_waits_until_the_meeting_rose(app: Flask, officer: FlaskClient):
     assert "Record first when the meeting rose" in refused.get_data(as_text=True)
     with app.app_context():
         assert db.session.scalars(select(DecisionSheet)).all() == []
+
+
+def test_the_sheet_says_who_was_elected_and_that_the_public_was_excluded_and_leaves_out_what_is_open(
+    app: Flask, officer: FlaskClient
+):
+    sent(officer, "election", slip="e", version=0, item="1(1)", office="Chair", elected="Omar Reed")
+    sent(officer, "election", slip="f", version=0, item="1(1)", office="Vice-Chair")
+    moved = {"slip": "x", "version": 0, "item": "5", "items": ["5"], "paragraphs": ["3"], "words": ""}
+    excluded = sent(officer, "exclusion", **moved).json["number"]
+    sent(officer, "motion", slip="m", version=0, item="4", text="That the rules be amended", outcome="agreed")
+    a_meeting_that_rose(officer)
+    said = page(officer)
+    assert "Omar Reed was elected Chair." in said
+    assert "Vice-Chair" not in said
+    assert "that the public be excluded" not in said, "it is open still"
+    for address in (SHEET, f"{ROOM}/close"):
+        assert "Item 4: a motion was agreed, and is not on the decision sheet until taken over" in page(
+            officer, address
+        )
+    sent(officer, f"exclusion/{excluded}/step", step="agreed", item="5")
+    post(officer, SHEET)
+    sheet = "Agreed: that the public be excluded for item 5, because exempt information would be disclosed"
+    assert sheet in page(officer)
+    assert sheet in page(app.test_client(), f"{PUBLIC}/decisions")
+    with app.app_context():
+        (version,) = db.session.scalars(select(DecisionSheet)).all()
+        assert version.sheet.plain() == version.public
+        older = {**version.public, "items": [_without_outcomes(item) for item in version.public["items"]]}
+        assert "Item 1(1) says also: Omar Reed was elected Chair." in changes(
+            Sheet.of(older), version.sheet, quoted=False
+        )
+        assert any("was taken back" in each for each in changes(version.sheet, Sheet.of(older), quoted=False))
+
+
+def _without_outcomes(item: dict[str, object]) -> dict[str, object]:
+    """Give an item as a sheet kept it before it told of elections."""
+    return {name: value for name, value in item.items() if name != "outcomes"}
+
+
+def test_the_public_page_stops_to_say_that_the_minutes_follow_once_they_are_confirmed(app: Flask, officer: FlaskClient):
+    a_meeting_that_rose(officer)
+    post(officer, SHEET)
+    assert "What was resolved holds already; the minutes follow." in page(app.test_client(), PUBLIC)
+    with app.app_context():
+        meeting = the_meeting("2026-03-19")
+        later = minutes_of(a_meeting(meeting.body, date(2026, 5, 21)))
+        an_entry(Confirmation, later, earlier=meeting.date)
+        db.session.commit()
+    for address in (PUBLIC, f"{PUBLIC}/decisions"):
+        assert "the minutes were confirmed on Thursday 21 May 2026" in page(app.test_client(), address)
+
+
+def test_the_desk_leads_into_the_room_on_the_day_of_a_meeting(officer: FlaskClient):
+    shown = page(officer, "/desk/")
+    for address in (ROOM, ROOM.replace("/room", "/brief"), ROOM.replace("/room", "/minutes")):
+        assert f'href="{address}"' in shown

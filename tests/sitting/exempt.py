@@ -41,8 +41,8 @@ from panel.minutes.models import (
     QuestionTaken,
     Resolution,
     Vote,
-    _Entry,
 )
+from panel.minutes.record import Entry
 from panel.papers.models import PaperAccess
 from tests.builders import add, an_entry, minutes_of
 from tests.public.records import TODAY
@@ -80,7 +80,7 @@ def plant(meeting: Meeting, minutes: Minutes | None = None) -> Minutes:
     an_entry(Adjournment, minutes, reason=f"{MARK} 24", adjourned_at=time(11, 50), resumed_at=time(12), **here)
     excluded = {"items": [ITEM], "paragraphs": [3], "out_at": time(11, 40), "in_at": time(12, 10), "outcome": "agreed"}
     an_entry(Exclusion, minutes, words=f"{MARK} 25", remained=f"{MARK} 26", proposer=f"{MARK} 27", **excluded, **here)
-    kinds = [each.class_ for each in Base.registry.mappers if issubclass(each.class_, _Entry)]
+    kinds = [each.class_ for each in Base.registry.mappers if issubclass(each.class_, Entry)]
     planted = [kind for kind in kinds if db.session.scalar(_exempt_ones(kind, minutes))]
     assert planted == kinds, "no kind of entry is left out"
     passage = add(Passage(minutes_id=minutes.id, what=Written.NARRATIVE, text=f"{MARK} 20", version=1, **here))

@@ -288,6 +288,20 @@ def test_confidential_information_excludes_the_public_without_a_resolution(app: 
     assert sent(officer, "exclusion/confidential", slip="c2", item="99").status_code == 404
 
 
+def test_what_no_database_can_keep_is_asked_for_nothing(app: Flask, officer: FlaskClient):
+    assert sent(officer, "exclusion/confidential", slip="c\0", item="4").status_code == 200
+    assert the_exclusion(app).slip is None
+    number = moved(officer)
+    step(officer, number, "lost")
+    said = {"decided_by": "Rufus\0 Thorne", "reason": "It was\0 lost.", "sure": "y"}
+    with app.app_context():
+        said[f"seen-{db.session.scalars(select(Paper.id).where(Paper.access == EXEMPT)).one()}"] = "0"
+    assert sent(officer, f"exclusion/{number}/public", **said).status_code == 200
+    with app.app_context():
+        decision = db.session.scalars(select(AccessDecision)).one()
+        assert (decision.decided_by, decision.reason) == ("Rufus Thorne", "It was  lost.")
+
+
 def test_the_page_warns_of_what_is_out_of_order_and_records_it_all_the_same(officer: FlaskClient):
     number = moved(officer, paragraphs=[], seconder="")
     step(officer, number, "agreed and out")

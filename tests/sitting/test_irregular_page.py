@@ -45,6 +45,13 @@ def test_an_act_stands_there_until_its_entry_is_put_right(officer: FlaskClient):
     assert "Nothing irregular" in officer.get(PAGE).text
 
 
+def test_the_meetings_pages_lead_to_its_irregular_acts_where_there_are_any(officer: FlaskClient):
+    pages = [PAGE.replace("irregular", page) for page in ("", "minutes", "sheet")]
+    assert [at for at in pages if PAGE in officer.get(at).text] == []
+    an_irregular_motion(officer)
+    assert [at for at in pages if "Irregular acts (1)" in officer.get(at).text] == pages
+
+
 def test_a_note_without_a_name_or_for_a_day_that_cannot_be_is_refused(officer: FlaskClient):
     an_irregular_motion(officer)
     assert "Not told yet" in officer.get(PAGE).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -30,6 +31,14 @@ def test_an_action_is_on_the_record_once_however_often_its_slip_is_sent(app: Fla
     with app.app_context():
         trail = db.session.scalars(select(AuditEntry).where(AuditEntry.subject.startswith("action"))).all()
         assert [each.verb for each in trail] == ["enter"]
+
+
+@pytest.mark.parametrize("key", ["a\0b", "a" * 65], ids=["NUL", "long"])
+def test_a_slip_whose_key_is_none_is_entered_without_one(app: Flask, officer: FlaskClient, key: str):
+    assert sent(officer, "action", slip=key, version=0, item="1", text="To send the figures").status_code == 200
+    assert actions(app) == []
+    with app.app_context():
+        assert db.session.scalars(select(Action.text).where(Action.slip.is_(None))).all() == ["To send the figures"]
 
 
 def test_a_second_officer_is_told_what_the_first_changed(app: Flask, officer: FlaskClient):
@@ -75,6 +84,14 @@ def test_notes_written_over_somebody_elses_are_not_saved(app: Flask, officer: Fl
     late = sent(officer, "notes", item="2", version=0, text="The Commissioner")
     assert late.status_code == 409
     assert late.json["theirs"]["text"] == "The Chair"
+
+
+def test_notes_without_end_are_refused_also_where_they_join_what_stands(officer: FlaskClient):
+    version = sent(officer, "notes", item="2", version=0, text="The Chair").json["version"]
+    for more in ({"text": "x" * 20_001}, {"text": "x" * 20_000, "way": "both"}):
+        answer = sent(officer, "notes", item="2", version=version, **more)
+        assert answer.status_code == 422
+        assert "20,000 characters at most" in answer.json["refused"]
 
 
 def test_the_page_opens_at_the_item_asked_for(officer: FlaskClient):

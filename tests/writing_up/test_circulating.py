@@ -25,14 +25,15 @@ from panel.minute_book.queries import correction_numbered
 from panel.minutes.queries import record_of
 from panel.people.models import MemberAccount
 from panel.public.clock import london_now
-from tests.accounts.people import EMAIL
+from tests.accounts.people import EMAIL, an_officer
 from tests.builders import add
 from tests.officers import the_meeting
 from tests.public.records import TODAY
-from tests.writing_up.kit import LATER, MINUTES, circulate, links, trail, write
+from tests.writing_up.kit import LATER, MINUTES, circulate, freely, links, trail, write
 
 UNA = "una@larkshire.example"
 ADA = "ada@larkshire.example"
+ANOTHER = "another@larkshire.example"
 OFFICE = "opcc@larkshire.example"
 
 
@@ -40,7 +41,7 @@ def addresses_known(app: Flask) -> None:
     """Give the chair an account, and the commissioner's office an address."""
     with app.app_context():
         chair = db.session.scalars(select(Member).where(Member.name == "Councillor Ada Finch")).one()
-        account = add(User(email=ADA, name="Ada Finch", role=Role.MEMBER, created_at=TODAY))
+        account = an_officer(email=ADA, name="Ada Finch", role=Role.MEMBER, serves_all=False)
         add(MemberAccount(user_id=account.id, member_id=chair.id))
         facts = {
             "name": "Office of the Commissioner",
@@ -48,6 +49,15 @@ def addresses_known(app: Flask) -> None:
             "email": OFFICE,
         }
         add(Recipient(body_id=the_meeting("2026-02-05").body_id, **facts))
+        db.session.commit()
+
+
+def another_member(app: Flask) -> None:
+    """Give another member of the panel an account."""
+    with app.app_context():
+        other = db.session.scalars(select(Member).where(Member.name != "Councillor Ada Finch").limit(1)).one()
+        account = an_officer(email=ANOTHER, name=other.name, role=Role.MEMBER, serves_all=False)
+        add(MemberAccount(user_id=account.id, member_id=other.id))
         db.session.commit()
 
 
@@ -142,9 +152,45 @@ def test_the_exempt_minutes_stand_apart_for_a_member_who_sat(app: Flask, officer
     addresses_known(app)
     write(officer, "The kingfisher", item="3", access="exempt")
     circulate(officer, others="", to=[ADA], exempt=[ADA])
-    page = app.test_client().get(links(app)[0]).text
-    assert "Not for publication" in page
-    assert "The kingfisher" in page
+    link = links(app)[0]
+    bare = app.test_client().get(link).text
+    assert "kingfisher" not in bare
+    assert "sign in with your own account to read them" in bare
+    page = freely(app, ADA).get(f"{link}/exempt")
+    assert "Not for publication" in page.text
+    assert "The kingfisher" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "The kingfisher" in officer.get(f"{link}/exempt").text
+
+
+def test_a_link_alone_or_with_the_account_of_another_member_gives_nothing_exempt(app: Flask, officer: FlaskClient):
+    addresses_known(app)
+    another_member(app)
+    write(officer, "The kingfisher", item="3", access="exempt")
+    circulate(officer, to=[ADA], exempt=[ADA])
+    ada, una = links(app)
+    other = freely(app, ANOTHER)
+    sent = {"item": "3", "access": "exempt", "text": "Heron"}
+    assert app.test_client().get(f"{ada}/exempt").location.startswith("/sign-in?next=")
+    assert app.test_client().post(ada, data=sent).status_code == 404
+    assert other.get(f"{ada}/exempt").status_code == 404
+    assert other.post(f"{ada}/exempt", data=sent).status_code == 404
+    assert officer.get(f"{una}/exempt").status_code == 404
+    assert count(app, CorrectionAsked) == 0
+    assert freely(app, ADA).post(f"{ada}/exempt", data=sent).location == f"{ada}/exempt"
+    assert count(app, CorrectionAsked) == 1
+    assert "Heron" not in app.test_client().get(ada).text
+
+
+def test_a_link_ends_with_the_account_of_its_member(app: Flask, officer: FlaskClient):
+    addresses_known(app)
+    circulate(officer, to=[ADA], exempt=[ADA])
+    with app.app_context():
+        db.session.scalars(select(User).where(User.email == ADA)).one().disabled = True
+        db.session.commit()
+    ada, una = links(app)
+    assert app.test_client().get(ada).status_code == 404
+    assert app.test_client().get(una).status_code == 200
 
 
 def test_a_correction_is_asked_for_once_however_often_it_is_sent(app: Flask, officer: FlaskClient):

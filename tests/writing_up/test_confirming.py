@@ -16,7 +16,9 @@ from panel.extensions import db
 from panel.law.ruling import Refused
 from panel.minute_book import circulating
 from panel.minute_book import operations as book
-from panel.minute_book.models import EnclosedMinutes, LaterCorrection, NumbersKept, Passage, Signature
+from panel.minute_book.composing import compose
+from panel.minute_book.models import ConfirmedMinutes, EnclosedMinutes, LaterCorrection, NumbersKept, Passage, Signature
+from panel.minute_book.printed import Printed
 from panel.minutes import operations
 from panel.minutes.models import Action, Confirmation, Minutes
 from panel.minutes.queries import confirmed, record_of
@@ -24,7 +26,7 @@ from panel.papers.models import Paper, PaperAccess
 from panel.people.models import Serving
 from panel.public.clock import london_now
 from tests.accounts.people import an_officer
-from tests.builders import a_body, a_paper, add, minutes_of
+from tests.builders import a_body, a_paper, add, an_item, minutes_of
 from tests.officers import the_meeting
 from tests.public.records import TODAY
 from tests.public.site import statements
@@ -68,6 +70,24 @@ def test_the_numbers_that_minutes_have_when_they_are_confirmed_stay_theirs(app: 
         assert kept.numbers == {"1": "1", "2": "2", "3": "3"}
 
 
+@pytest.mark.parametrize("item", ["99", "1(2)\x00", "1" * 500])
+def test_an_item_that_the_agenda_has_not_is_left_away(app: Flask, officer: FlaskClient, item: str):
+    assert officer.get(f"{LATER}/public", query_string={"item": item}).status_code == 200
+    assert officer.post(f"{LATER}/public", data={"item": item}).location.endswith("/room")
+    with app.app_context():
+        assert db.session.scalars(select(Confirmation.item)).one() == ""
+
+
+def test_how_exempt_minutes_were_amended_stands_in_the_exempt_minutes_alone(app: Flask, officer: FlaskClient):
+    officer.post(f"{LATER}/exempt", data={"words": "For heron read KINGFISHER.", "item": "1(2)"})
+    with app.app_context():
+        at = record_of(the_meeting("2026-03-19"))
+        public, exempt = repr(compose(at)), repr(compose(at, EXEMPT))
+    assert "KINGFISHER" not in public
+    assert "confirmed with amendments that stand in the exempt minutes" in public
+    assert "KINGFISHER" in exempt
+
+
 def test_an_amendment_changes_the_passage_in_the_same_step_and_both_stand_beside_it(app: Flask, officer: FlaskClient):
     write(officer, "It was agreed by ten.")
     fields = {
@@ -80,7 +100,7 @@ def test_an_amendment_changes_the_passage_in_the_same_step_and_both_stand_beside
     assert "was put in the place of" in page
     assert "[left out: </span>ten." in page
     assert "[added: </span>eleven." in page
-    assert "Confirmed Thursday 19 March 2026, as amended" in page
+    assert "Confirmed on Thursday 19 March 2026, as amended" in page
     assert len(trail(app, "confirm as amended")) == 1
 
 
@@ -204,11 +224,83 @@ def test_once_that_meeting_is_over_a_confirmation_stays(app: Flask, officer: Fla
     assert list(the_day(app)) == [PUBLIC]
 
 
+@pytest.fixture
+def changed_afterwards(app: Flask) -> Callable[[], None]:
+    """Change what minutes take from elsewhere: the agenda, the meeting, the body."""
+
+    def change() -> None:
+        with app.app_context():
+            meeting = the_meeting("2026-02-05")
+            item = db.session.scalars(select(Item).where(Item.meeting_id == meeting.id, Item.number == "2")).one()
+            item.title, item.urgent_reason = "Kingfisher", "Kingfisher"
+            meeting.venue, meeting.start, meeting.body.name = "Kingfisher Hall", time(3), "Kingfisher Panel"
+            an_item(meeting, "9", "Kingfisher")
+            db.session.commit()
+
+    return change
+
+
+def printed(app: Flask) -> dict[PaperAccess, Printed]:
+    """Give both minutes as they print."""
+    with app.app_context():
+        minutes = record_of(the_meeting("2026-02-05"))
+        return {access: compose(minutes, access) for access in PaperAccess}
+
+
+def test_what_was_confirmed_is_what_every_form_gives_from_then_on(
+    app: Flask, officer: FlaskClient, changed_afterwards: Callable[[], None]
+):
+    write(officer, "It was **agreed** by ten.")
+    for half in ("public", "exempt"):
+        assert officer.post(f"{LATER}/{half}").status_code == 303
+    before, public = printed(app), "/meetings/larkshire/2026-02-05/minutes"
+    files = [officer.get(address).data for address in (f"{public}/2.pdf", f"{public}.docx")]
+    changed_afterwards()
+    assert printed(app) == before
+    assert [officer.get(address).data for address in (f"{public}/2.pdf", f"{public}.docx")] == files
+    for address in (f"{public}/2", f"{MINUTES}/preview", f"{MINUTES}/preview?which=exempt"):
+        page = officer.get(address)
+        assert page.status_code == 200
+        assert "Kingfisher Hall" not in page.text
+        assert "03:00" not in page.text
+    assert "<strong>agreed</strong>" in officer.get(f"{public}/2").text
+    assert officer.get(f"{public}/9").status_code == 404
+
+
+def test_signatures_and_later_corrections_stand_beside_what_was_confirmed(
+    app: Flask, officer: FlaskClient, changed_afterwards: Callable[[], None]
+):
+    officer.post(f"{LATER}/public")
+    changed_afterwards()
+    officer.post(f"{LATER}/public/sign", data={"name": "Omar Reed"})
+    day = {"day-day": "12", "day-month": "3", "day-year": "2026"}
+    officer.post(f"{MINUTES}/later", data={"item": "2", "access": "public", "text": "Eleven voted.", **day})
+    found = printed(app)
+    assert found[PUBLIC].settled.signed_by == "Omar Reed"
+    assert [each.text for each in found[PUBLIC].later] == ["Eleven voted."]
+    assert found[EXEMPT].settled.confirmed is None
+    assert found[EXEMPT].place == "Kingfisher Hall"
+
+
+def test_a_confirmation_that_is_taken_back_leaves_nothing_kept(
+    app: Flask, officer: FlaskClient, changed_afterwards: Callable[[], None]
+):
+    with time_machine.travel(TODAY + timedelta(days=7)):
+        officer = freely(app)
+        for words in ("", "They were amended."):
+            assert officer.post(f"{LATER}/public", data={"words": words}).status_code == 303
+            assert officer.post(f"{LATER}/public/take-back").status_code == 303
+    changed_afterwards()
+    assert printed(app)[PUBLIC].place == "Kingfisher Hall"
+    with app.app_context():
+        assert db.session.scalars(select(ConfirmedMinutes)).all() == []
+
+
 def test_whoever_presides_signs_at_that_meeting_or_a_later_one(app: Flask, officer: FlaskClient):
     officer.post(f"{LATER}/public")
     assert officer.get(f"{LATER}/public/sign").status_code == 200
     assert officer.post(f"{LATER}/public/sign", data={"name": "Omar Reed"}).status_code == 303
-    assert "Signed by Omar Reed, Thursday 19 March 2026" in officer.get(MINUTES).text
+    assert "signed by Omar Reed on 19 March 2026" in officer.get(MINUTES).text
     again = officer.post(f"{LATER}/public/sign", data={"name": "Ada Finch"})
     assert "signed on Thursday 19 March 2026 already" in again.text
     with app.app_context():

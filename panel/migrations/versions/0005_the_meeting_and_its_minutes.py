@@ -191,6 +191,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_minutes_circulation_minutes_id"), ["minutes_id"], unique=False)
 
     op.create_table(
+        "minutes_confirmed",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("minutes_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "access", sa.Enum("public", "exempt", name="paperaccess", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("printed", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["minutes_id"], ["minutes.id"], name=op.f("fk_minutes_confirmed_minutes_id_minutes")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_confirmed")),
+        sa.UniqueConstraint("minutes_id", "access", name=op.f("uq_minutes_confirmed_minutes_id_access")),
+    )
+    with op.batch_alter_table("minutes_confirmed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_confirmed_minutes_id"), ["minutes_id"], unique=False)
+
+    op.create_table(
         "minutes_exclusion",
         sa.Column("item", sa.String(), nullable=False),
         sa.Column("items", sa.JSON(), nullable=False),
@@ -658,13 +673,13 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_minutes_disclosure_member_id"), ["member_id"], unique=False)
         batch_op.create_unique_constraint(batch_op.f("uq_minutes_disclosure_minutes_id_slip"), ["minutes_id", "slip"])
         batch_op.create_foreign_key(
-            batch_op.f("fk_minutes_disclosure_member_id_member"), "member", ["member_id"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"),
             "dispensation",
             ["dispensation_id"],
             ["id"],
+        )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_minutes_disclosure_member_id_member"), "member", ["member_id"], ["id"]
         )
 
     with op.batch_alter_table("minutes_motion", schema=None) as batch_op:
@@ -751,8 +766,8 @@ def downgrade() -> None:
         batch_op.drop_column("amends_id")
 
     with op.batch_alter_table("minutes_disclosure", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_member_id_member"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_minutes_disclosure_dispensation_id_dispensation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("uq_minutes_disclosure_minutes_id_slip"), type_="unique")
         batch_op.drop_index(batch_op.f("ix_minutes_disclosure_member_id"))
         batch_op.drop_index(batch_op.f("ix_minutes_disclosure_dispensation_id"))
@@ -866,6 +881,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_minutes_exclusion_minutes_id"))
 
     op.drop_table("minutes_exclusion")
+    with op.batch_alter_table("minutes_confirmed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_minutes_confirmed_minutes_id"))
+
+    op.drop_table("minutes_confirmed")
     with op.batch_alter_table("minutes_circulation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_minutes_circulation_minutes_id"))
 
