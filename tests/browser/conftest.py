@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import select
 
 from panel.extensions import db
@@ -62,6 +62,7 @@ def empty_address(tmp_path_factory: pytest.TempPathFactory, clock: None) -> Iter
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """Chromium as the system has it."""
     program = need_program("chromium")
+    expect.set_options(timeout=20_000)  # milliseconds: a busy machine takes longer over what is at once true
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
         yield browser
