@@ -42,8 +42,5 @@ for (const feed of document.querySelectorAll(".panel-feed")) {
 }
 
 if (document.querySelector("[data-arrange]")) import("./agenda.js");
-if (document.querySelector("[data-sitting]")) import("./sitting.js");
-if (document.querySelector("[data-people]")) import("./people.js");
-if (document.querySelector("[data-sitting]")) import("./motions.js");
+if (document.querySelector("[data-sitting]")) import("./room.js");
 if (document.querySelector("[data-book]")) import("./minute_book.js");
-if (document.querySelector("[data-sitting]")) import("./questions.js");

@@ -23,11 +23,6 @@ document.addEventListener("submit", ({ target }) => {
   const item = document.querySelector("[data-item]:not([hidden])")?.dataset.item;
   if (item && target.matches("[data-at-once]")) target.elements.namedItem("item").value = item;
 }, true);
-document.addEventListener("submit", (event) => {
-  if (event.defaultPrevented || !event.target.matches("[data-at-once]")) return;
-  event.preventDefault();
-  changed(event.target);
-});
 
 // What another slip, or another officer, changed in a row: the row says it too, unless it waits to be saved itself.
 const standings = document.querySelector("[data-part=standings]");

@@ -1,4 +1,5 @@
-// The time for public questions, drawn from when it began, so that it survives a reload; and buttons that need no new page.
+// The time for public questions, drawn from when it began, so that it survives a reload; and buttons
+// that need no new page and are no slips (those are sitting.js's).
 import { page } from "./sitting_line.js";
 import { redraw } from "./sitting_parts.js";
 
@@ -69,11 +70,13 @@ function draw() {
 
 // What is pressed once is sent once. Where the line is lost the form goes its ordinary way, and says so.
 page.addEventListener("submit", async (event) => {
-  const form = event.target.closest("[data-at-once]");
-  if (!form) return;
+  const form = event.target;
+  if (!form.matches("[data-at-once]:not([data-slip])")) return;
   event.preventDefault();
   if (form.dataset.sending) return;
   form.dataset.sending = "yes";
+  // Asked for now: what another officer saves may draw the part anew, without this form, before the answer is there.
+  const part = form.closest("[data-part]").dataset.part;
   const body = new URLSearchParams(new FormData(form, event.submitter));
   let told;
   try {
@@ -83,10 +86,10 @@ page.addEventListener("submit", async (event) => {
   } catch {
     delete form.dataset.sending;
     form.removeAttribute("data-at-once");
+    if (!form.isConnected) page.append(form);
     form.requestSubmit(event.submitter);
     return;
   }
-  const part = form.closest("[data-part]").dataset.part;
   redraw(told.parts);
   const heard = page.querySelector("[data-heard]");
   if (heard) heard.textContent = `Saved ${told.saved}`;

@@ -9,10 +9,15 @@ watch({ changed: show, saved: wasSaved, stuck: wasStuck });
 const slipOf = (target) => target.closest?.("form[data-slip]");
 
 for (const form of page.querySelectorAll("form[data-slip]")) prepare(form);
-for (const draft of await shelf.takeUp()) resumed(draft);
 rebind();
 show();
-pump();
+shelf.takeUp().then((drafts) => {
+  drafts.forEach(resumed);
+  rebind();
+  show();
+  page.dataset.ready = "yes";
+  return pump();
+});
 
 page.addEventListener("input", ({ target }) => slipOf(target) && typed(slipOf(target), target.matches("select, [type=checkbox], [type=radio]")));
 page.addEventListener("focusout", ({ target }) => {
@@ -44,7 +49,6 @@ page.addEventListener("click", (event) => {
   if (link.matches("[data-item-link]")) return turn(link.dataset.itemLink, true);
   change(link);
 });
-page.addEventListener("goto-slip", async ({ detail }) => (await import("./sitting_keys.js")).toSlip(detail));
 
 // Turn to another item: it is on the page already.
 export function turn(number, focus = false) {
@@ -162,6 +166,3 @@ leaving.addEventListener("close", () => {
   if (leaving.returnValue === "erase") for (const draft of [...drafts.values()]) drop(draft);
   if (leaving.returnValue === "erase" || leaving.returnValue === "keep") signOut.submit();
 });
-
-import("./sitting_keys.js");
-page.dataset.ready = "yes";

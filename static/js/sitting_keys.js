@@ -18,11 +18,13 @@ export function toField(field) {
   field.scrollIntoView({ block: "center" });
 }
 
-export function toSlip(form) {
+function toSlip(form) {
   const item = form.closest("[data-item]");
   if (item?.hidden) turn(item.dataset.item);
   toField(firstField(form));
 }
+
+page.addEventListener("goto-slip", ({ detail }) => toSlip(detail));
 
 function toNotes() {
   const item = page.querySelector("[data-item]:not([hidden])");

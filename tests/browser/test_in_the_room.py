@@ -27,6 +27,7 @@ from panel.papers.models import PaperAccess
 from panel.procedure.models import Body
 from tests.accounts.people import an_officer, sign_in
 from tests.browser.pages import Visits, assert_passes_at_both_widths, said_by_the_nu_checker, served_to_an_officer
+from tests.browser.slips import go, saved, typed
 from tests.builders import an_entry
 from tests.officers import signed_in
 from tests.papers.pages import token
@@ -37,7 +38,6 @@ from tests.sitting.full import ROOM, a_full_meeting
 pytestmark = pytest.mark.xdist_group("room")
 
 OTHER = "noel.ash@larkshire.example"
-SAVED = re.compile(r"^Saved \d\d:\d\d:\d\d$")
 PROMISED = "What was promised"
 SERVER = """
 import sys
@@ -100,28 +100,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, clock: None, chromium: Browse
 def at(visits: Visits, site: Site, item: str, width: int = 1280, **options: Any) -> Page:
     """Open the page at an item, in a browser with a shelf of its own."""
     page = visits.page(width, storage_state=site.cookies, **({"locale": "en-GB"} | options))
-    page.goto(f"{site.address}{ROOM}?item={item}")
+    address = f"{site.address}{ROOM}?item={item}"
     if options.get("java_script_enabled", True):
-        page.locator("[data-ready]").wait_for()
+        go(page, address)
+    else:
+        page.goto(address)
     return page
 
 
 def forget_failures(visits: Visits) -> None:
     """Leave out what the browser says by itself of requests that were refused or found no server."""
     visits.complaints[:] = [each for each in visits.complaints if "Failed to load resource" not in each]
-
-
-def saved(page: Page) -> None:
-    """Wait until the page says that everything is saved."""
-    # A line that failed is tried again after ever longer waits, and a busy machine answers late.
-    expect(page.locator("[data-saved]")).to_have_text(SAVED, timeout=30_000)
-
-
-def typed(page: Page, words: str, label: str = "Notes") -> None:
-    """Type at the end of a field."""
-    field = page.get_by_label(label, exact=True).filter(visible=True)
-    field.press("Control+End")
-    field.press_sequentially(words)
 
 
 def test_what_is_typed_is_saved_and_said_to_be(visits: Visits, site: Site):
@@ -221,8 +210,7 @@ def test_a_server_that_is_killed_and_comes_back_has_everything_once(
     page = visits.page(locale="en-GB")
     cookie = {**site.cookies["cookies"][0], "domain": "localhost"}
     page.context.add_cookies([cookie])
-    page.goto(f"http://localhost:{port}{ROOM}?item=4")
-    page.locator("[data-ready]").wait_for()
+    go(page, f"http://localhost:{port}{ROOM}?item=4")
     typed(page, " One sentence.")
     saved(page)
     first.kill()
@@ -367,8 +355,7 @@ def test_what_is_kept_is_asked_about_at_sign_out_and_never_shown_to_another(visi
     assert theirs
     context.add_cookies([{**site.cookies["cookies"][0], "value": theirs.value}])
     page = context.new_page()
-    page.goto(f"{site.address}{ROOM}?item=13")
-    page.locator("[data-ready]").wait_for()
+    go(page, f"{site.address}{ROOM}?item=13")
     expect(page.locator("[data-saved]")).to_have_text("Nothing to save")
     assert "Only I may see this." not in page.locator("#notes-13").input_value()
     context.add_cookies(mine)

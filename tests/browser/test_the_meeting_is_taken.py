@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from panel.agendas.rules import ItemKind
 from panel.extensions import db
@@ -20,6 +20,7 @@ from panel.public.clock import LONDON
 from tests.accounts.people import EMAIL, an_officer
 from tests.browser.houses import House, press, said, words_of
 from tests.browser.pages import Visits, served
+from tests.browser.slips import go, move, opened, record, resolve, saved, seat, slip, turn, typed
 from tests.builders import an_item
 from tests.journeys.conftest import panel
 from tests.mail.servers import Post, serving, set_server
@@ -74,7 +75,6 @@ SEALED = (
     "These minutes were confirmed on Monday 19 March 2018, so the record is closed. "
     "Enter a later correction instead: it is dated, and stands beside them."
 )
-SAVED = re.compile(r"^Saved \d\d:\d\d:\d\d$")
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def house(tmp_path: Path, real_pack: Path, visits: Visits, chromium: Browser) ->
 
 def test_the_meeting_of_1_february_is_taken_and_its_minutes_are_confirmed_signed_and_sealed(house: House):
     room = house.enter(EMAIL)
-    go(room, house, ROOM)
+    go(room, house.address + ROOM)
     take_attendance(room)
     declare_an_interest(room)
     take_question_time(room)
@@ -122,7 +122,7 @@ def test_the_meeting_of_1_february_is_taken_and_its_minutes_are_confirmed_signed
     house.it_is(19, 3, 11)
     officer = house.enter(EMAIL)
     room, minutes = officer.context.new_page(), officer.context.new_page()
-    go(room, house, ROOM)
+    go(room, house.address + ROOM)
     minutes.goto(f"{house.address}{DESK}/minutes")
     confirm_and_sign(officer, house)
     nothing_can_be_changed(room, minutes)
@@ -171,13 +171,13 @@ def declare_an_interest(room: Page) -> None:
 def take_question_time(room: Page) -> None:
     """Nobody asks anything."""
     turn(room, "2")
-    write(room, "There were no public questions.")
+    typed(room, "There were no public questions.")
 
 
 def move_and_vote(room: Page) -> None:
     """The precept is moved, an amendment falls, and what was irregular is recorded, warned of and marked."""
     turn(room, "3")
-    write(room, "The Chair invited the Commissioner to present his proposal.")
+    typed(room, "The Chair invited the Commissioner to present his proposal.")
     move(room, PRECEPT, "Councillor Adrian Warwick", "Councillor Mark Cargill")
     motions = room.locator("[data-part=motions]")
     motions.get_by_role("button", name="Agreed without a vote").click()
@@ -206,9 +206,9 @@ def resolve_through_a_lost_connection(room: Page, house: House) -> None:
     saved(room)
     room.context.set_offline(True)
     resolve(room, LAST, "Next number", "Request", "PCC", "1/3/2018")
-    write(room, " He would have 850 officers by this time next year.")
+    typed(room, " He would have 850 officers by this time next year.")
     turn(room, "4")
-    write(room, "The work programme was looked through.")
+    typed(room, "The work programme was looked through.")
     expect(room.locator("[data-saved]")).to_contain_text("Not saved: no connection since")
     room.context.set_offline(False)
     saved(room)
@@ -310,7 +310,7 @@ def publish_the_next_agenda(officer: Page, house: House) -> None:
 
 def confirm_and_sign(officer: Page, house: House) -> None:
     """The meeting of 19 March confirms them as they are, from its room; who presides signs."""
-    go(officer, house, f"/desk/warwickshire/{NEXT}/room")
+    go(officer, f"{house.address}/desk/warwickshire/{NEXT}/room")
     slip(officer, "opening").get_by_label("Began at").fill("10.30am")
     record(slip(officer, "opening"))
     saved(officer)
@@ -327,7 +327,7 @@ def confirm_and_sign(officer: Page, house: House) -> None:
 def nothing_can_be_changed(room: Page, minutes: Page) -> None:
     """In windows that were open before, each way to change what is sealed is refused with the reason."""
     turn(room, "3")
-    write(room, " And more.")
+    typed(room, " And more.")
     slip(room, "action").get_by_label("What was promised").fill("Something more")
     record(slip(room, "action"))
     for noted in ("notes", "action"):
@@ -361,74 +361,3 @@ def the_public_reads_them(house: House) -> None:
     ):
         assert each in words
     assert "and more" not in words
-
-
-def turn(room: Page, item: str) -> None:
-    """Turn to an item."""
-    room.keyboard.press("F2")
-    room.keyboard.type(item)
-    room.keyboard.press("Enter")
-    expect(room.locator(f"section[data-item='{item}']")).to_be_visible()
-
-
-def write(room: Page, words: str) -> None:
-    """Write at the end of the notes of the item in hand."""
-    notes = room.get_by_label("Notes", exact=True).filter(visible=True)
-    notes.press("Control+End")
-    notes.press_sequentially(words)
-
-
-def move(room: Page, words: str, mover: str, seconder: str, votes_for: str = "", against: str = "") -> Locator:
-    """Record a motion."""
-    form = slip(room, "motion")
-    form.get_by_label("Motion").fill(words)
-    form.get_by_label("Moved by").fill(mover)
-    form.get_by_label("Seconded by").fill(seconder)
-    form.get_by_label("For", exact=True).first.fill(votes_for)
-    form.get_by_label("Against", exact=True).first.fill(against)
-    record(form)
-    return form
-
-
-def resolve(room: Page, words: str, place: str, kind: str = "", of_whom: str = "", due: str = "") -> None:
-    """Record what was resolved."""
-    form = slip(room, "resolution")
-    form.get_by_label("What was resolved").fill(words)
-    form.get_by_label(place).check()
-    if kind:
-        form.get_by_label(kind).check()
-    form.get_by_label("Of whom it asks something").fill(of_whom)
-    form.get_by_label("Answer by").fill(due)
-    record(form)
-
-
-def go(page: Page, house: House, room: str) -> None:
-    """Go to the page of a running meeting."""
-    page.goto(house.address + room)
-    page.locator("[data-ready]").wait_for()
-
-
-def slip(room: Page, name: str) -> Locator:
-    """Find a slip of the page."""
-    return room.locator(f"form.panel-slip[data-slip={name}]").filter(visible=True).first
-
-
-def opened(room: Page, name: str, words: str) -> Locator:
-    """Unfold a slip that is rarely needed."""
-    room.get_by_text(words, exact=True).click()
-    return slip(room, name)
-
-
-def seat(room: Page, name: str) -> Locator:
-    """Find the row of a member."""
-    return room.locator("form[data-slip=seat]").filter(has_text=name)
-
-
-def record(form: Locator) -> None:
-    """Record a slip, and begin the next one of its kind."""
-    form.locator("[data-record]").click()
-
-
-def saved(room: Page) -> None:
-    """Wait until the page says that everything is saved."""
-    expect(room.locator("[data-saved]")).to_have_text(SAVED)
