@@ -41,7 +41,14 @@ def _made() -> TemporaryDirectory[str]:
 @contextmanager
 def an_officers_site(folder: Path) -> Iterator[Flask]:
     """Make a site with a panel's records and an officer."""
-    shutil.copytree(_made().name, folder, dirs_exist_ok=True)
+    with a_copy_of(Path(_made().name), folder) as app:
+        yield app
+
+
+@contextmanager
+def a_copy_of(prepared: Path, folder: Path) -> Iterator[Flask]:
+    """Open a copy of a site that was prepared once, on the day of these tests."""
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
     with time_machine.travel(TODAY):
         app = open_site(folder)
         yield app

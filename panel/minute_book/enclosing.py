@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from panel.agendas.models import Item
@@ -213,11 +213,11 @@ def _in_private(item: Item) -> Item:
     return next((each for each in private if each.kind is ItemKind.MINUTES), item)
 
 
-def _rows(*wanted: object) -> Sequence[EnclosedMinutes]:
+def _rows(*wanted: ColumnElement[bool]) -> Sequence[EnclosedMinutes]:
     return db.session.scalars(
         select(EnclosedMinutes)
         .join(EnclosedMinutes.paper)
-        .where(*wanted)  # type: ignore[arg-type]
+        .where(*wanted)
         .options(joinedload(EnclosedMinutes.paper), joinedload(EnclosedMinutes.minutes).joinedload(Minutes.meeting))
         .order_by(EnclosedMinutes.id)
     ).all()

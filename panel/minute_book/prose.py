@@ -18,7 +18,7 @@ def rendered(text: str) -> Markup:
     """Set Markdown as HTML; a heading is a bold line, since headings are the page's own."""
     allowed = {"a": {"href"}, "ol": {"start"}}
     clean = nh3.clean(_reader().render(text), tags=set(_TAGS), attributes=allowed, url_schemes=set(_SCHEMES))
-    return Markup(clean)  # noqa: S704 it was cleaned in the line above
+    return Markup(clean)  # noqa: S704 - nh3 cleaned it in the line above
 
 
 @cache

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -19,9 +17,7 @@ from panel.papers.models import PaperAccess
 from panel.procedure.models import RulesOfProcedure
 from tests.builders import RULES, a_document, a_paper, a_question, an_item
 from tests.despatch.conftest import ADA, OMAR, an_account
-from tests.officers import an_officers_site, signed_in, the_meeting
-from tests.public.records import TODAY
-from tests.public.site import open_site
+from tests.officers import a_copy_of, an_officers_site, signed_in, the_meeting
 
 MINUTES = {"1(1)": 5, "1(2)": 5, "2": 30, "3": 20}
 
@@ -52,13 +48,8 @@ def briefed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(briefed: Path, tmp_path: Path) -> Iterator[Flask]:
     """A copy of it."""
-    shutil.copytree(briefed, tmp_path, dirs_exist_ok=True)
-    with time_machine.travel(TODAY):
-        app = open_site(tmp_path)
+    with a_copy_of(briefed, tmp_path) as app:
         yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

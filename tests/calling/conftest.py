@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -15,9 +13,7 @@ from panel.extensions import db
 from panel.procedure.models import RulesOfProcedure
 from tests.builders import RULES
 from tests.despatch.conftest import ADA, OMAR, an_account
-from tests.officers import an_officers_site, signed_in
-from tests.public.records import TODAY
-from tests.public.site import open_site
+from tests.officers import a_copy_of, an_officers_site, signed_in
 
 
 @pytest.fixture(scope="session")
@@ -35,13 +31,8 @@ def called(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def app(called: Path, tmp_path: Path) -> Iterator[Flask]:
     """A copy of it."""
-    shutil.copytree(called, tmp_path, dirs_exist_ok=True)
-    with time_machine.travel(TODAY):
-        app = open_site(tmp_path)
+    with a_copy_of(called, tmp_path) as app:
         yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

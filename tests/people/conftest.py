@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -18,9 +16,8 @@ from tests.accounts.people import an_officer, sign_in
 from tests.builders import a_body, a_meeting, a_member, a_paper, an_item
 from tests.desk.pages import the_panel
 from tests.mail.servers import Post, serving, set_server
-from tests.officers import an_officers_site, signed_in
-from tests.public.records import TODAY, a_file
-from tests.public.site import open_site
+from tests.officers import a_copy_of, an_officers_site, signed_in
+from tests.public.records import a_file
 
 LARK = "lark@larkshire.example"
 """The officer who serves the Larkshire panel alone."""
@@ -44,13 +41,8 @@ def two_panels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def site(tmp_path: Path, two_panels: Path) -> Iterator[Flask]:
     """A site with two panels, on Thursday 12 March 2026."""
-    shutil.copytree(two_panels, tmp_path, dirs_exist_ok=True)
-    with time_machine.travel(TODAY):
-        app = open_site(tmp_path)
+    with a_copy_of(two_panels, tmp_path) as app:
         yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture

@@ -218,8 +218,9 @@ def test_composing_asks_the_same_questions_however_much_is_recorded(app: Flask, 
 )
 def test_what_is_written_becomes_words_and_never_html_or_a_script(written: str):
     blocks = from_markdown(written)
-    assert all(isinstance(block, Paragraph) for block in blocks)
-    assert all(not run.to for block in blocks for run in block.runs)  # type: ignore[union-attr]
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    assert len(paragraphs) == len(blocks)
+    assert all(not run.to for paragraph in paragraphs for run in paragraph.runs)
 
 
 def test_a_meeting_of_another_body_confirms_nothing(minutes: Minutes):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -25,10 +24,10 @@ from panel.people.models import MemberAccount
 from tests.accounts.people import an_officer, sign_in
 from tests.builders import a_body, a_meeting, an_item
 from tests.desk.pages import text
-from tests.officers import signed_in, the_meeting
+from tests.officers import a_copy_of, signed_in, the_meeting
 from tests.packs.published import publish, ready_site, the_item
 from tests.public.records import SECRET_WORDS, TODAY, a_file, fill
-from tests.public.site import make_site, open_site, statements
+from tests.public.site import make_site, statements
 
 ADA = "ada.finch@larkshire.example"
 NEW = "new@larkshire.example"
@@ -56,13 +55,8 @@ def with_members(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def site(tmp_path: Path, with_members: Path) -> Iterator[Flask]:
     """A site with an officer, a member, and somebody of whom it is not said yet which member they are."""
-    shutil.copytree(with_members, tmp_path, dirs_exist_ok=True)
-    with time_machine.travel(TODAY):
-        app = open_site(tmp_path)
+    with a_copy_of(with_members, tmp_path) as app:
         yield app
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 @pytest.fixture
